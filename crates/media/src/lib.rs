@@ -1,0 +1,22 @@
+//! What flows between the stages of a session: pictures, sound, bits, and the time they took.
+//!
+//! A stage knows these types, its own configuration, and nothing of its neighbours.
+
+mod audio;
+mod clock;
+mod encoded;
+mod frame;
+mod histogram;
+mod mailbox;
+mod seat;
+
+pub use audio::AudioPacket;
+pub use clock::Timestamp;
+pub use encoded::{EncodedFrame, Packet, PacketPool};
+pub use frame::{
+    Damage, DmaBuf, DmaBufPlane, FrameBuffer, PixelFormat, Pixels, ReleaseGuard, ReleaseSink, Size,
+    VideoFrame,
+};
+pub use histogram::{Histogram, Quantiles};
+pub use mailbox::Mailbox;
+pub use seat::SeatEvent;

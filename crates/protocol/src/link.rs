@@ -1,0 +1,154 @@
+//! Coordinator ⇄ node: one JSON text message a WebSocket frame, on `/node` of the coordinator.
+//!
+//! The node connects, says [`NodeMessage::Hello`] with the enrolment secret first, then sends a
+//! [`NodeMessage::Heartbeat`] every [`HEARTBEAT_S`] seconds. Commands are idempotent by session id: a
+//! repeated start answers with the running session's offer, a repeated stop is a success.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{GameId, NodeId, SessionId};
+use crate::manifest::Manifest;
+use crate::rest::{Offer, Video};
+use crate::session::control::EndReason;
+
+/// Version of the messages in this module.
+pub const VERSION: u32 = 1;
+/// Seconds between heartbeats.
+pub const HEARTBEAT_S: u64 = 5;
+/// Heartbeats that may be missing before a node counts as lost.
+pub const MISSED_HEARTBEATS: u64 = 3;
+/// The longest message, bytes (a hello carries the artwork of every game).
+pub const MAX_MESSAGE: usize = 16 << 20;
+/// The largest picture, bytes.
+pub const MAX_ARTWORK: usize = 512 << 10;
+
+/// A picture of a game.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// File name, as in the manifest.
+    pub name: String,
+    /// Such as `image/png`.
+    pub media_type: String,
+    /// The file, base64.
+    pub base64: String,
+}
+
+/// A game that a node has.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InstalledGame {
+    /// Its manifest.
+    pub manifest: Manifest,
+    /// SHA-256 of the AppImage, hexadecimal.
+    pub sha256: String,
+    /// Its pictures.
+    pub artwork: Vec<Picture>,
+}
+
+/// How busy a node is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Load {
+    /// One-minute load average.
+    pub load1: f32,
+    /// Cores.
+    pub cores: u32,
+    /// Memory in use, MiB.
+    pub memory_used_mib: u64,
+    /// Memory in all, MiB.
+    pub memory_total_mib: u64,
+    /// Free space where games lie, MiB.
+    pub disk_free_mib: u64,
+    /// Hottest sensor, °C, where one is readable.
+    pub temperature_c: Option<f32>,
+}
+
+/// Node → coordinator.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum NodeMessage {
+    /// First message.
+    Hello {
+        /// [`VERSION`] of the node.
+        protocol: u32,
+        /// The node's name.
+        node: NodeId,
+        /// The enrolment secret.
+        secret: String,
+        /// The node's software version.
+        version: String,
+        /// Sessions it can run at a time.
+        capacity: u32,
+        /// What it has.
+        games: Vec<InstalledGame>,
+        /// Sessions that run on it now (after a lost link).
+        sessions: Vec<SessionId>,
+    },
+    /// Every [`HEARTBEAT_S`] seconds.
+    Heartbeat {
+        /// How busy it is.
+        load: Load,
+        /// The node's software version.
+        version: String,
+        /// What it has.
+        games: Vec<GameId>,
+        /// What runs.
+        sessions: Vec<SessionId>,
+    },
+    /// A session is ready for its player.
+    SessionReady {
+        /// Which.
+        session: SessionId,
+        /// Where to connect.
+        offer: Offer,
+    },
+    /// A session is over (also the answer to a start that failed), and everything of it is freed.
+    SessionEnded {
+        /// Which.
+        session: SessionId,
+        /// Why.
+        reason: EndReason,
+        /// The same in a sentence.
+        message: String,
+    },
+}
+
+/// Coordinator → node.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CoordinatorMessage {
+    /// The hello was accepted.
+    Welcome {
+        /// The coordinator's software version.
+        version: String,
+    },
+    /// The hello was refused; the connection closes.
+    Refused {
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// Run a game.
+    StartSession {
+        /// The session.
+        session: SessionId,
+        /// The game.
+        game: GameId,
+        /// Who plays (for saves).
+        player: String,
+        /// For which screen.
+        video: Video,
+        /// XKB layout of the player's keyboard.
+        keyboard: Option<String>,
+    },
+    /// Make a fresh token for a session that runs; the answer is `SessionReady`.
+    RenewOffer {
+        /// The session.
+        session: SessionId,
+    },
+    /// End a session.
+    StopSession {
+        /// The session.
+        session: SessionId,
+        /// Why.
+        reason: EndReason,
+    },
+}

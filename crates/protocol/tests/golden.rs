@@ -1,0 +1,224 @@
+//! Golden vectors: the bytes of every session message, which the TypeScript player checks too.
+//!
+//! `STRATUS_BLESS=1 cargo test -p stratus-protocol --test golden` writes them anew after a change of
+//! the protocol, which also changes `docs/session-protocol.md` and, where old players would break,
+//! `session::VERSION`.
+
+use serde_json::{Value, json};
+use stratus_protocol::id::Token;
+use stratus_protocol::session::audio::AudioDatagram;
+use stratus_protocol::session::control::{
+    Cursor, EndReason, Hello, NodeMessage, PlayerMessage, Report, Welcome,
+};
+use stratus_protocol::session::input::{
+    Edge, EdgeKind, Edges, InputDatagram, PadState, PointerPosition,
+};
+use stratus_protocol::session::keys::KEYS;
+use stratus_protocol::session::video::FrameHeader;
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn edges() -> Edges {
+    let edge = |kind, pad, code, pressed| Edge {
+        kind,
+        pad,
+        code,
+        pressed,
+    };
+    Edges {
+        first: 41,
+        edges: vec![
+            edge(EdgeKind::Key, 0, 57, true),
+            edge(EdgeKind::Key, 0, 57, false),
+            edge(EdgeKind::MouseButton, 0, 0x110, true),
+            edge(EdgeKind::PadButton, 3, 16, true),
+        ],
+    }
+}
+
+fn player_messages() -> Vec<PlayerMessage> {
+    vec![
+        PlayerMessage::Hello(Hello {
+            version: 1,
+            single_stream: true,
+        }),
+        PlayerMessage::RequestIdr {
+            last_frame: 0xdead_beef,
+        },
+        PlayerMessage::Edges(edges()),
+        PlayerMessage::Ping {
+            sent_us: 1_790_000_000_123_456,
+        },
+        PlayerMessage::Report(Report {
+            frame_id: 7,
+            decoded: 30,
+            lost: 1,
+            slots: 31,
+            fresh: 29,
+            period_us: 16_667,
+            slack_us: 4_000,
+            slack_low_us: 900,
+        }),
+        PlayerMessage::Bye,
+        PlayerMessage::SetBitrate { kbps: 12_000 },
+    ]
+}
+
+fn node_messages() -> Vec<NodeMessage> {
+    vec![
+        NodeMessage::Welcome(Welcome {
+            version: 1,
+            width: 1280,
+            height: 720,
+            fps: 60,
+            grace_ms: 15_000,
+            resume_token: Token::from_bits([0xa5; 32]),
+            codec: "avc1.42C020".into(),
+        }),
+        NodeMessage::Pong {
+            sent_us: 1,
+            node_unix_us: 1_790_000_000_123_456,
+        },
+        NodeMessage::Goodbye {
+            reason: EndReason::GameExited,
+            message: "Spiel beendet – tschüß".into(),
+        },
+        NodeMessage::Cursor(Cursor {
+            width: 2,
+            height: 1,
+            hot_x: -1,
+            hot_y: 3,
+            rgba: vec![1, 2, 3, 4, 5, 6, 7, 8],
+        }),
+        NodeMessage::PointerLock { locked: true },
+        NodeMessage::Rumble {
+            pad: 2,
+            strong: 65_535,
+            weak: 1,
+            duration_ms: 250,
+        },
+        NodeMessage::Notice {
+            message: "Waiting for the game's window".into(),
+        },
+    ]
+}
+
+fn vectors() -> Value {
+    let mut input = Vec::new();
+    let datagram = InputDatagram {
+        seq: 9,
+        motion: [-5, 70_000],
+        wheel: [0, -240],
+        pointer: Some(PointerPosition { x: 65_535, y: 1 }),
+        pads: vec![PadState {
+            index: 1,
+            buttons: 0x1_0001,
+            axes: [-32_767, 32_767, 0, 5],
+            triggers: [0, 65_535],
+        }],
+        edges: edges(),
+    };
+    datagram.encode(&mut input);
+    let audio = AudioDatagram {
+        seq: 3,
+        pts: 1440,
+        newest: &[1, 2, 3],
+        previous: &[4, 5],
+    };
+    let mut audio_bytes = Vec::new();
+    audio.encode(&mut audio_bytes);
+    let frame = FrameHeader {
+        idr: true,
+        repair: false,
+        width: 1280,
+        height: 720,
+        frame_id: 0xffff_fffe,
+        payload_len: 4321,
+        commit_unix_us: 1_790_000_000_123_456,
+        queued_us: 10,
+        convert_us: 300,
+        encode_us: 3_000,
+        send_us: 40,
+        dropped: 2,
+    };
+    let framed = |encode: &dyn Fn(&mut Vec<u8>)| {
+        let mut out = Vec::new();
+        encode(&mut out);
+        hex(&out)
+    };
+    json!({
+        "player": player_messages().iter().map(|m| json!({
+            "hex": framed(&|out| m.encode(out)), "message": m,
+        })).collect::<Vec<_>>(),
+        "node": node_messages().iter().map(|m| json!({
+            "hex": framed(&|out| m.encode(out)), "message": m,
+        })).collect::<Vec<_>>(),
+        "input": [{ "hex": hex(&input), "datagram": datagram }],
+        "audio": [{ "hex": hex(&audio_bytes), "datagram": audio }],
+        "video": [{ "hex": hex(&frame.encode()), "header": frame }],
+        "keys": KEYS,
+    })
+}
+
+#[test]
+fn the_bytes_of_every_message_stay_as_they_are() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/session.json");
+    let now = serde_json::to_string_pretty(&vectors()).unwrap() + "\n";
+    if std::env::var_os("STRATUS_BLESS").is_some() {
+        std::fs::write(path, &now).unwrap();
+    }
+    let golden = std::fs::read_to_string(path).unwrap();
+    assert!(
+        golden == now,
+        "the wire changed: see this file's first lines for what to do"
+    );
+}
+
+#[test]
+fn every_message_reads_back() {
+    let mut out = Vec::new();
+    for message in player_messages() {
+        out.clear();
+        message.encode(&mut out);
+        assert_eq!(PlayerMessage::decode(&out[4..]).unwrap(), message);
+        for cut in 4..out.len() {
+            assert!(PlayerMessage::decode(&out[4..cut]).is_err());
+        }
+        out.push(0);
+        assert!(PlayerMessage::decode(&out[4..]).is_err());
+    }
+    for message in node_messages() {
+        out.clear();
+        message.encode(&mut out);
+        assert_eq!(NodeMessage::decode(&out[4..]).unwrap(), message);
+        for cut in 4..out.len() {
+            assert!(NodeMessage::decode(&out[4..cut]).is_err());
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn random_bytes_never_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..256)) {
+        let _ = PlayerMessage::decode(&bytes);
+        let _ = NodeMessage::decode(&bytes);
+        let _ = InputDatagram::decode(&bytes);
+        let _ = AudioDatagram::decode(&bytes);
+        let _ = FrameHeader::decode(&bytes);
+    }
+
+    #[test]
+    fn a_damaged_input_datagram_never_panics(at in 0usize..80, byte in proptest::num::u8::ANY) {
+        let mut bytes = Vec::new();
+        InputDatagram { edges: edges(), ..InputDatagram::default() }.encode(&mut bytes);
+        let n = bytes.len();
+        bytes[at % n] = byte;
+        if let Ok(datagram) = InputDatagram::decode(&bytes) {
+            let mut again = Vec::new();
+            datagram.encode(&mut again);
+            assert_eq!(InputDatagram::decode(&again).unwrap(), datagram);
+        }
+    }
+}
