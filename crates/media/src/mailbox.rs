@@ -8,6 +8,7 @@ struct Slot<T> {
     value: Option<T>,
     replaced: u64,
     closed: bool,
+    nudged: bool,
 }
 
 /// A latest-value mailbox.
@@ -23,6 +24,7 @@ impl<T> Default for Mailbox<T> {
                 value: None,
                 replaced: 0,
                 closed: false,
+                nudged: false,
             }),
             filled: Condvar::new(),
         }
@@ -52,16 +54,24 @@ impl<T> Mailbox<T> {
         drop(old);
     }
 
-    /// Waits for a value; `None` when the time is over or the mailbox is closed and empty.
+    /// Waits for a value; `None` when the time is over, after a [`Mailbox::nudge`], or when the mailbox is
+    /// closed and empty.
     pub fn take(&self, timeout: Duration) -> Option<T> {
         let deadline = std::time::Instant::now() + timeout;
         let mut slot = self.slot.lock();
-        while slot.value.is_none() && !slot.closed {
+        while slot.value.is_none() && !slot.closed && !slot.nudged {
             if self.filled.wait_until(&mut slot, deadline).timed_out() {
                 break;
             }
         }
+        slot.nudged = false;
         slot.value.take()
+    }
+
+    /// Ends the reader's wait without a value: something else than a value needs it.
+    pub fn nudge(&self) {
+        self.slot.lock().nudged = true;
+        self.filled.notify_one();
     }
 
     /// Takes a value if one is there.
@@ -107,6 +117,15 @@ mod tests {
         assert_eq!(mailbox.take(Duration::ZERO).as_deref(), Some(&2));
         assert_eq!(mailbox.replaced(), 1);
         assert!(mailbox.take(Duration::from_millis(1)).is_none());
+    }
+
+    #[test]
+    fn a_nudge_ends_one_wait() {
+        let mailbox = Mailbox::<u8>::new();
+        mailbox.nudge();
+        assert_eq!(mailbox.take(Duration::from_secs(100)), None);
+        mailbox.put(1);
+        assert_eq!(mailbox.take(Duration::from_secs(100)), Some(1));
     }
 
     #[test]
