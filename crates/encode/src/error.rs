@@ -1,0 +1,49 @@
+//! What can go wrong while encoding.
+
+use stratus_media::Size;
+
+use crate::{MAX_FPS, MAX_SIDE};
+
+/// Why a frame or a setting was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum EncodeError {
+    /// H.264 4:2:0 pictures have even sides.
+    #[error(
+        "cannot encode pictures of {0}: both sides have to be even, from 2 to {MAX_SIDE} pixels"
+    )]
+    Size(Size),
+    /// A frame rate out of range.
+    #[error("cannot encode {0} frames a second: use 1 to {MAX_FPS}")]
+    Fps(u32),
+    /// No bits at all.
+    #[error("cannot encode at 0 bits a second: give a bitrate above 0")]
+    Bitrate,
+    /// The back end cannot read this kind of frame; another one may.
+    #[error("the {backend} encoder cannot read {what}")]
+    Unsupported {
+        /// [`Encoder::name`](crate::Encoder::name).
+        backend: &'static str,
+        /// The kind of frame.
+        what: &'static str,
+    },
+    /// The frame contradicts itself.
+    #[error("frame {seq} of {size} is unusable: {reason}")]
+    Frame {
+        /// [`VideoFrame::seq`](stratus_media::VideoFrame::seq).
+        seq: u64,
+        /// The size it claims.
+        size: Size,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// The encoder library refused or failed; open another encoder.
+    #[error("the {backend} encoder failed to {action} ({code})")]
+    Backend {
+        /// [`Encoder::name`](crate::Encoder::name).
+        backend: &'static str,
+        /// What it was doing.
+        action: &'static str,
+        /// The library's code.
+        code: i32,
+    },
+}
