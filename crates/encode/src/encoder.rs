@@ -36,6 +36,16 @@ pub trait Encoder: Send {
         request: &FrameRequest<'_>,
     ) -> Result<EncodedFrame, EncodeError>;
 
+    /// Encodes the picture of the frame before once more, for a player who needs one while the game draws
+    /// nothing new; `None` before the first frame.
+    ///
+    /// # Errors
+    /// As [`Encoder::encode`].
+    fn repeat(
+        &mut self,
+        request: &FrameRequest<'_>,
+    ) -> Result<Option<EncodedFrame>, EncodeError>;
+
     /// Changes the bitrate from the next frame on, without an IDR; bits a second.
     ///
     /// # Errors

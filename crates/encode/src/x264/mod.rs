@@ -3,7 +3,7 @@
 mod library;
 mod parameters;
 
-use stratus_media::{EncodedFrame, PacketPool, Timestamp, VideoFrame};
+use stratus_media::{EncodedFrame, PacketPool, Size, Timestamp, VideoFrame};
 
 use crate::config::{check_bitrate, check_size};
 use crate::encoder::{Encoder, FrameRequest};
@@ -52,6 +52,52 @@ impl X264 {
     }
 }
 
+impl X264 {
+    fn follow_target(&mut self, target: Size) -> Result<(), EncodeError> {
+        if target == self.config.size {
+            return Ok(());
+        }
+        check_size(target)?;
+        self.reconfigure(&EncoderConfig {
+            size: target,
+            ..self.config
+        })
+    }
+
+    /// Encodes what the planes hold.
+    fn encode_planes(
+        &mut self,
+        request: &FrameRequest<'_>,
+        committed: Timestamp,
+        taken: Timestamp,
+    ) -> Result<EncodedFrame, EncodeError> {
+        let converted = Timestamp::now();
+        let repair = self.invalidate(request.invalidated)?;
+        let mut payload = self.packets.take();
+        let idr = self.library.encode(
+            &mut self.planes,
+            self.next,
+            request.force_idr,
+            payload.buffer(),
+        )?;
+        let id = self.next as u32;
+        self.next += 1;
+        Ok(EncodedFrame {
+            id,
+            idr,
+            repair,
+            width: self.config.size.width as u16,
+            height: self.config.size.height as u16,
+            payload,
+            committed,
+            taken,
+            converted,
+            encoded: Timestamp::now(),
+            dropped: 0,
+        })
+    }
+}
+
 impl Encoder for X264 {
     fn name(&self) -> &'static str {
         NAME
@@ -67,43 +113,27 @@ impl Encoder for X264 {
         request: &FrameRequest<'_>,
     ) -> Result<EncodedFrame, EncodeError> {
         let taken = Timestamp::now();
-        if request.target != self.config.size {
-            check_size(request.target)?;
-            self.reconfigure(&EncoderConfig {
-                size: request.target,
-                ..self.config
-            })?;
-        }
+        self.follow_target(request.target)?;
         self.planes.follow(frame, NAME)?;
-        let converted = Timestamp::now();
-        let repair = self.invalidate(request.invalidated)?;
-        let mut payload = self.packets.take();
-        let idr = self.library.encode(
-            &mut self.planes,
-            self.next,
-            request.force_idr,
-            payload.buffer(),
-        )?;
-        let encoded = Timestamp::now();
         let skipped = self
             .last_seq
             .map_or(0, |last| frame.seq.saturating_sub(last.saturating_add(1)));
+        let mut encoded = self.encode_planes(request, frame.committed, taken)?;
         self.last_seq = Some(frame.seq);
-        let id = self.next as u32;
-        self.next += 1;
-        Ok(EncodedFrame {
-            id,
-            idr,
-            repair,
-            width: self.config.size.width as u16,
-            height: self.config.size.height as u16,
-            payload,
-            committed: frame.committed,
-            taken,
-            converted,
-            encoded,
-            dropped: u16::try_from(skipped).unwrap_or(u16::MAX),
-        })
+        encoded.dropped = u16::try_from(skipped).unwrap_or(u16::MAX);
+        Ok(encoded)
+    }
+
+    fn repeat(
+        &mut self,
+        request: &FrameRequest<'_>,
+    ) -> Result<Option<EncodedFrame>, EncodeError> {
+        // A picture of another size is not there to be repeated.
+        if self.last_seq.is_none() || request.target != self.config.size {
+            return Ok(None);
+        }
+        let taken = Timestamp::now();
+        self.encode_planes(request, taken, taken).map(Some)
     }
 
     fn set_bitrate(&mut self, bps: u32) -> Result<(), EncodeError> {
@@ -132,6 +162,7 @@ impl Encoder for X264 {
         self.library = Library::open(config)?;
         if config.size != self.config.size {
             self.planes = Planes::new(config.size);
+            self.last_seq = None;
         }
         self.config = *config;
         Ok(())
