@@ -1,0 +1,254 @@
+//! Pictures, sound, input and messages.
+
+use std::time::Duration;
+
+use stratus_media::PacketPool;
+use stratus_protocol::session::audio::AudioDatagram;
+use stratus_protocol::session::control::{EndReason, NodeMessage, PlayerMessage};
+use stratus_protocol::session::input::{Edge, EdgeKind, Edges, InputDatagram};
+use stratus_transport::Event;
+
+use crate::player::{frame, pair, read_frame, soon, sound};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_frame_comes_whole_on_a_stream_of_its_own() {
+    let one = pair(false).await;
+    let video = one.connection.video();
+    let pool = PacketPool::new();
+    // From a plain thread, as an encoder does it.
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for id in 0..60 {
+                video.send(frame(&pool, id, id == 0, 5000 + 700 * id as usize));
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        });
+    });
+    let mut seen = Vec::new();
+    for _ in 0..60 {
+        let (header, payload) = soon("a frame", one.player.frame()).await.expect("is whole");
+        assert_eq!(payload.len(), 5000 + 700 * header.frame_id as usize);
+        assert!(payload.iter().all(|byte| *byte == header.frame_id as u8));
+        assert_eq!(header.idr, header.frame_id == 0);
+        seen.push(header.frame_id);
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, (0..60).collect::<Vec<_>>());
+    let stats = one.connection.stats();
+    assert_eq!(stats.frames_sent, 60, "{stats:?}");
+    assert_eq!(stats.frames_superseded + stats.frames_abandoned, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_browser_that_cannot_take_many_streams_gets_all_frames_in_order_on_one() {
+    let one = pair(true).await;
+    assert!(one.connection.hello().single_stream);
+    let video = one.connection.video();
+    let pool = PacketPool::new();
+    let reader = async {
+        let mut stream = soon("the stream", one.player.session.accept_uni())
+            .await
+            .expect("a stream");
+        for id in 0..100 {
+            let (header, payload) = soon("a frame", read_frame(&mut stream))
+                .await
+                .expect("whole");
+            assert_eq!((header.frame_id, payload.len()), (id, 20_000));
+            assert!(payload.iter().all(|byte| *byte == id as u8));
+        }
+    };
+    let writer = async {
+        for id in 0..100 {
+            video.send(frame(&pool, id, id == 0, 20_000));
+            tokio::time::sleep(Duration::from_millis(3)).await;
+        }
+    };
+    tokio::join!(reader, writer);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_frame_overtakes_what_the_network_has_not_taken() {
+    let one = pair(false).await;
+    let video = one.connection.video();
+    let pool = PacketPool::new();
+    // Far more at once than the path takes before it answers.
+    for id in 0..20 {
+        video.send(frame(&pool, id, id == 0, 200_000));
+    }
+    video.send(frame(&pool, 20, true, 30_000));
+    let key = async {
+        loop {
+            if let Some((header, payload)) = one.player.frame().await
+                && header.frame_id == 20
+            {
+                return payload.len();
+            }
+        }
+    };
+    assert_eq!(soon("the key frame", key).await, 30_000);
+    let stats = one.connection.stats();
+    assert!(stats.frames_superseded >= 15, "{stats:?}");
+    assert_eq!(stats.unsent, 0, "{stats:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_frame_that_nobody_takes_is_given_up_and_the_node_is_told() {
+    let mut one = pair(false).await;
+    let video = one.connection.video();
+    let pool = PacketPool::new();
+    // The client's flow control lets 1.25 MB of a stream through while nobody reads it.
+    for id in 0..3 {
+        video.send(frame(&pool, id, id == 0, 8 << 20));
+    }
+    let event = soon("the news", one.connection.next()).await;
+    assert!(
+        matches!(event, Event::FrameAbandoned { id: 0 }),
+        "{event:?}"
+    );
+    video.send(frame(&pool, 3, false, 100));
+    video.send(frame(&pool, 4, true, 100));
+    let key = async {
+        loop {
+            if let Some((header, _)) = one.player.frame().await {
+                return header.frame_id;
+            }
+        }
+    };
+    assert_eq!(soon("the key frame", key).await, 4);
+    assert_eq!(one.connection.stats().frames_abandoned, 4);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_sound_packet_comes_twice() {
+    let one = pair(false).await;
+    let audio = one.connection.audio();
+    let pool = PacketPool::new();
+    for seq in 10..20 {
+        audio.send(sound(&pool, seq, 200));
+        let datagram = soon("sound", one.player.session.receive_datagram()).await;
+        let datagram = datagram.expect("a datagram");
+        let heard = AudioDatagram::decode(&datagram).expect("is sound");
+        assert_eq!((heard.seq, heard.pts), (seq, seq * 480));
+        assert_eq!(heard.newest, [seq as u8; 200]);
+        let before: &[u8] = if seq == 10 {
+            &[]
+        } else {
+            &[seq as u8 - 1; 200]
+        };
+        assert_eq!(heard.previous, before);
+    }
+    // A packet is missing: what came before the next one is not its predecessor.
+    audio.send(sound(&pool, 25, 200));
+    let datagram = soon("sound", one.player.session.receive_datagram()).await;
+    let datagram = datagram.expect("a datagram");
+    assert!(
+        AudioDatagram::decode(&datagram)
+            .expect("is sound")
+            .previous
+            .is_empty()
+    );
+    // Too large for any datagram.
+    audio.send(sound(&pool, 26, 3000));
+    assert_eq!(one.connection.stats().audio_dropped, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_hundred_presses_in_a_burst_all_arrive() {
+    let mut one = pair(false).await;
+    let edge = |n: u32| Edge {
+        kind: EdgeKind::Key,
+        pad: 0,
+        code: (n % 100) as u16,
+        pressed: n.is_multiple_of(2),
+    };
+    let mut bytes = Vec::new();
+    for n in 0..200 {
+        let edges = vec![edge(n)];
+        PlayerMessage::Edges(Edges { first: n, edges }).encode(&mut bytes);
+        let input = InputDatagram {
+            seq: n,
+            ..InputDatagram::default()
+        };
+        let mut datagram = Vec::new();
+        input.encode(&mut datagram);
+        one.player
+            .session
+            .send_datagram(&datagram)
+            .expect("is sent");
+    }
+    one.player.send.write_all(&bytes).await.expect("is written");
+    let (mut edges, mut datagrams) = (0, 0u32);
+    while edges < 200 || datagrams < 200 {
+        match soon("input", one.connection.next()).await {
+            Event::Message(PlayerMessage::Edges(message)) => {
+                assert_eq!(message.first, edges);
+                assert_eq!(message.edges, [edge(edges)]);
+                edges += 1;
+            }
+            Event::Datagram(input) => {
+                assert_eq!(input.seq, datagrams);
+                datagrams += 1;
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_ping_is_answered_without_the_session() {
+    let mut one = pair(false).await;
+    one.player.say(&PlayerMessage::Ping { sent_us: 77 }).await;
+    let idle = async {
+        loop {
+            let event = one.connection.next().await;
+            panic!("a ping came through: {event:?}");
+        }
+    };
+    let pong = tokio::select! {
+        pong = soon("Pong", one.player.hear()) => pong,
+        () = idle => unreachable!(),
+    };
+    match pong {
+        Some(NodeMessage::Pong {
+            sent_us: 77,
+            node_unix_us,
+        }) => assert!(node_unix_us > 1_700_000_000_000_000),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_goodbye_arrives_even_when_the_network_is_full_of_video() {
+    let mut one = pair(false).await;
+    let video = one.connection.video();
+    let pool = PacketPool::new();
+    for id in 0..30 {
+        video.send(frame(&pool, id, id == 0, 200_000));
+    }
+    let close = one
+        .connection
+        .close(EndReason::GameExited, "Freedoom has ended");
+    let (goodbye, ()) = tokio::join!(one.player.goodbye(), soon("the close", close));
+    let expected = (EndReason::GameExited, "Freedoom has ended".to_owned());
+    assert_eq!(goodbye, Some(expected));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_player_who_leaves_is_noticed_at_once() {
+    let mut one = pair(false).await;
+    one.player.say(&PlayerMessage::Bye).await;
+    let event = soon("Bye", one.connection.next()).await;
+    assert!(matches!(event, Event::Message(PlayerMessage::Bye)));
+
+    one.player
+        .session
+        .close(wtransport::VarInt::from_u32(0), b"");
+    // Far below the idle timeout.
+    let event = tokio::time::timeout(Duration::from_secs(2), one.connection.next()).await;
+    let event = event.expect("the close is noticed");
+    assert!(
+        matches!(event, Event::Closed { by_player: true }),
+        "{event:?}"
+    );
+    assert!(!one.connection.video().admit(), "a frame for nobody");
+}
