@@ -1,1 +1,18 @@
-//! input
+//! What a player does, on its way to the game.
+//!
+//! [`Assembler`] makes one ordered sequence of the two carriers that say it (see
+//! `protocol::session::input`); [`Router`] turns that into keys, mouse motion and pads. Both are state
+//! machines without a clock: the caller says what time it is.
+
+mod assembler;
+mod held;
+mod limiter;
+mod pads;
+mod profile;
+mod router;
+mod uinput;
+mod xpad;
+
+pub use assembler::{Assembler, InputCounters, InputSink};
+pub use router::{PadBackend, Router, RouterCounters};
+pub use uinput::uinput_available;
