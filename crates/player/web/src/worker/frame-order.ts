@@ -1,0 +1,185 @@
+import type { FrameHeader } from '../protocol/video';
+
+/** A whole frame. */
+export interface Arrived {
+  header: FrameHeader;
+  payload: Uint8Array;
+  /** When its last byte was read, ms on the worker's clock. */
+  arrived: number;
+  /** Gives the payload's memory back. */
+  release: () => void;
+}
+
+/** What the owner does. */
+export interface OrderSink {
+  decode(frame: Arrived): void;
+  requestIdr(): void;
+}
+
+/** How far apart two wrapping frame ids are. */
+export function idDistance(from: number, to: number): number {
+  return (to - from) | 0;
+}
+
+const MAX_HELD = 32;
+
+/**
+ * Frames arrive on streams of their own, so a small one can overtake a large one. This puts them in
+ * order, and says when a gap is a loss: then nothing but an IDR (or a repair frame, which refers to
+ * confirmed frames only) may be decoded, because a decoder takes a frame with a missing reference without
+ * a word and shows garbage. No clock inside: the owner says the time and calls `tick` at `deadline`.
+ */
+export class FrameOrder {
+  #next: number | undefined;
+  #held = new Map<number, Arrived>();
+  #coming = new Set<number>();
+  #gapSince: number | undefined;
+  #broken = true;
+  /** Broken by the decoder: its references are gone, so a repair frame is no help. */
+  #decoderLost = true;
+  #askedAt = 0;
+  #started = false;
+  /** Frames that never came. */
+  lost = 0;
+  /** Frames that came, but too late to be of use. */
+  late = 0;
+
+  constructor(private readonly sink: OrderSink) {}
+
+  /** The header of a frame was read; its payload is on the way. */
+  begin(id: number): void {
+    this.#coming.add(id);
+    if (this.#coming.size > 256) this.#coming.clear();
+  }
+
+  /** The node gave a frame up (its stream was reset). */
+  abort(id: number, now: number): void {
+    this.#coming.delete(id);
+    if (id === this.#next && !this.#broken) this.#giveUp(now);
+  }
+
+  /** A whole frame. `patience` is how long a gap may last, ms. */
+  push(frame: Arrived, now: number, patience: number): void {
+    const { frame_id: id, idr, repair } = frame.header;
+    this.#coming.delete(id);
+    const ahead = this.#next === undefined ? 0 : idDistance(this.#next, id);
+    if (this.#started && ahead < 0) {
+      this.late++;
+      frame.release();
+      return;
+    }
+    if (idr || (repair && !this.#decoderLost)) {
+      if (this.#broken || ahead > 0) {
+        this.#resume(frame, ahead);
+        this.#flush(now);
+        return;
+      }
+    }
+    if (this.#broken) {
+      frame.release();
+      if (now - this.#askedAt > patience + 250) this.#ask(now);
+      return;
+    }
+    if (ahead === 0) {
+      this.#emit(frame);
+      this.#flush(now);
+      return;
+    }
+    this.#held.set(id, frame);
+    this.#gapSince ??= now;
+    if (this.#held.size > MAX_HELD) this.#giveUp(now);
+    else this.tick(now, patience);
+  }
+
+  /** When `tick` is due, if a gap is open. */
+  deadline(patience: number): number | undefined {
+    return this.#gapSince === undefined ? undefined : this.#gapSince + patience;
+  }
+
+  /** Gives up on a gap that lasted too long. A frame on its way gets thrice the time. */
+  tick(now: number, patience: number): void {
+    if (this.#gapSince === undefined || this.#next === undefined) return;
+    const allowed = this.#coming.has(this.#next) ? patience * 3 : patience;
+    if (now - this.#gapSince >= allowed) this.#giveUp(now);
+  }
+
+  /** The decoder lost its state: only an IDR helps. */
+  decoderFailed(now: number): void {
+    this.#decoderLost = true;
+    this.#giveUp(now);
+  }
+
+  /** A new connection: it starts with an IDR, with any id. */
+  reset(): void {
+    this.#drop();
+    this.#coming.clear();
+    this.#next = undefined;
+    this.#started = false;
+    this.#broken = true;
+    this.#decoderLost = true;
+    this.#askedAt = 0;
+  }
+
+  #emit(frame: Arrived): void {
+    this.#next = (frame.header.frame_id + 1) >>> 0;
+    this.#started = true;
+    this.sink.decode(frame);
+  }
+
+  #resume(frame: Arrived, ahead: number): void {
+    if (this.#started) this.lost += Math.max(0, ahead - this.#heldBefore(frame.header.frame_id));
+    for (const [id, held] of this.#held) {
+      if (idDistance(frame.header.frame_id, id) < 0) {
+        held.release();
+        this.#held.delete(id);
+      }
+    }
+    this.#broken = false;
+    this.#decoderLost = false;
+    this.#gapSince = undefined;
+    this.#emit(frame);
+  }
+
+  #heldBefore(id: number): number {
+    let n = 0;
+    for (const held of this.#held.keys()) if (idDistance(id, held) < 0) n++;
+    return n;
+  }
+
+  #flush(now: number): void {
+    while (this.#next !== undefined) {
+      const frame = this.#held.get(this.#next);
+      if (!frame) break;
+      this.#held.delete(this.#next);
+      this.#emit(frame);
+    }
+    this.#gapSince = this.#held.size > 0 ? now : undefined;
+  }
+
+  #giveUp(now: number): void {
+    // A held IDR or repair frame ends the loss at once.
+    const usable = [...this.#held.values()]
+      .filter((f) => f.header.idr || (f.header.repair && !this.#decoderLost))
+      .sort((a, b) => idDistance(b.header.frame_id, a.header.frame_id))[0];
+    if (usable && this.#next !== undefined) {
+      this.#held.delete(usable.header.frame_id);
+      this.#resume(usable, idDistance(this.#next, usable.header.frame_id));
+      this.#flush(now);
+      return;
+    }
+    this.#drop();
+    this.#broken = true;
+    this.#ask(now);
+  }
+
+  #drop(): void {
+    for (const frame of this.#held.values()) frame.release();
+    this.#held.clear();
+    this.#gapSince = undefined;
+  }
+
+  #ask(now: number): void {
+    this.#askedAt = now;
+    this.sink.requestIdr();
+  }
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { FrameOrder, idDistance, type Arrived } from '../src/worker/frame-order';
+
+const PATIENCE = 17;
+
+function rig() {
+  const decoded: number[] = [];
+  const released: number[] = [];
+  let asked = 0;
+  const order = new FrameOrder({
+    decode: (f) => decoded.push(f.header.frame_id),
+    requestIdr: () => asked++,
+  });
+  const frame = (id: number, kind: 'p' | 'idr' | 'repair' = 'p'): Arrived => ({
+    header: {
+      idr: kind === 'idr',
+      repair: kind === 'repair',
+      width: 1280,
+      height: 720,
+      frame_id: id >>> 0,
+      payload_len: 0,
+      commit_unix_us: 0,
+      queued_us: 0,
+      convert_us: 0,
+      encode_us: 0,
+      send_us: 0,
+      dropped: 0,
+    },
+    payload: new Uint8Array(),
+    arrived: 0,
+    release: () => released.push(id >>> 0),
+  });
+  return {
+    decoded,
+    released,
+    order,
+    asked: () => asked,
+    push: (now: number, id: number, kind?: 'p' | 'idr' | 'repair') =>
+      order.push(frame(id, kind), now, PATIENCE),
+  };
+}
+
+describe('frames on streams of their own', () => {
+  it('are decoded in order although they overtake each other', () => {
+    const r = rig();
+    r.push(0, 10, 'idr');
+    r.push(1, 12);
+    r.push(2, 13);
+    r.push(3, 11);
+    expect(r.decoded).toEqual([10, 11, 12, 13]);
+    expect(r.asked()).toBe(0);
+    expect(r.order.lost).toBe(0);
+  });
+
+  it('nothing is decoded before the first IDR', () => {
+    const r = rig();
+    r.push(400, 5);
+    r.push(401, 6, 'idr');
+    r.push(402, 7);
+    expect(r.decoded).toEqual([6, 7]);
+    expect(r.released).toEqual([5]);
+  });
+
+  it('a frame that stays away is a loss: an IDR is asked for and all else dropped', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.push(10, 3);
+    expect(r.order.deadline(PATIENCE)).toBe(27);
+    r.order.tick(26, PATIENCE);
+    expect(r.asked()).toBe(0);
+    r.order.tick(27, PATIENCE);
+    expect(r.asked()).toBe(1);
+    r.push(30, 4);
+    r.push(31, 2);
+    expect(r.decoded).toEqual([1]);
+    r.push(40, 5, 'idr');
+    r.push(41, 6);
+    expect(r.decoded).toEqual([1, 5, 6]);
+    expect(r.asked()).toBe(1);
+  });
+
+  it('a reset stream is a loss at once', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.begin(2);
+    r.order.abort(2, 5);
+    expect(r.asked()).toBe(1);
+  });
+
+  it('a frame that is on its way gets more time', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.begin(2);
+    r.push(1, 3);
+    r.order.tick(30, PATIENCE);
+    expect(r.asked()).toBe(0);
+    r.push(31, 2);
+    expect(r.decoded).toEqual([1, 2, 3]);
+  });
+
+  it('an IDR or a repair frame ends a gap without waiting', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.push(1, 4, 'repair');
+    r.push(2, 5);
+    r.push(3, 8, 'idr');
+    expect(r.decoded).toEqual([1, 4, 5, 8]);
+    expect(r.order.lost).toBe(4);
+    expect(r.asked()).toBe(0);
+  });
+
+  it('after a decoder error a repair frame is no help', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.decoderFailed(1);
+    r.push(2, 2, 'repair');
+    r.push(3, 3, 'idr');
+    expect(r.decoded).toEqual([1, 3]);
+    expect(r.asked()).toBe(1);
+  });
+
+  it('asks again when the IDR does not come', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.push(1, 3);
+    r.order.tick(20, PATIENCE);
+    r.push(100, 4);
+    expect(r.asked()).toBe(1);
+    r.push(400, 5);
+    expect(r.asked()).toBe(2);
+  });
+
+  it('ids wrap', () => {
+    const r = rig();
+    r.push(0, 0xffff_fffe, 'idr');
+    r.push(1, 0);
+    r.push(2, 0xffff_ffff);
+    r.push(3, 1);
+    expect(r.decoded).toEqual([0xffff_fffe, 0xffff_ffff, 0, 1]);
+    expect(idDistance(0xffff_ffff, 1)).toBe(2);
+  });
+
+  it('a new connection starts with its own numbers', () => {
+    const r = rig();
+    r.push(0, 100, 'idr');
+    r.order.reset();
+    r.push(1, 0, 'idr');
+    r.push(2, 1);
+    expect(r.decoded).toEqual([100, 0, 1]);
+  });
+
+  it('every dropped frame gives its memory back', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    for (let id = 3; id < 40; id++) r.push(1, id);
+    expect(r.asked()).toBe(1);
+    expect(r.decoded.length + r.released.length).toBe(38);
+  });
+});
