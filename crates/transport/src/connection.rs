@@ -15,7 +15,7 @@ use wtransport::error::ConnectionError;
 
 use crate::audio::AudioSender;
 use crate::congestion::INITIAL_WINDOW;
-use crate::control::{ControlInput, ControlReader, ControlSender, Throttle};
+use crate::control::{ControlInput, ControlReader, ControlSender, Throttle, close_quic};
 use crate::stats::{ConnectionCounters, ConnectionStats};
 use crate::video::VideoSender;
 use crate::webtransport::{DatagramPrefix, StreamPrefix};
@@ -260,7 +260,7 @@ impl Connection {
             }
         };
         let by_player = timeout(Duration::from_millis(50), by_player).await;
-        self.quic.close(quinn::VarInt::from_u32(0), b"");
+        close_quic(&self.quic, b"");
         by_player.unwrap_or(true)
     }
 
@@ -282,7 +282,7 @@ impl Drop for Connection {
     fn drop(&mut self) {
         // After a goodbye, the control stream's task closes once that has arrived.
         if !self.control.said_goodbye() {
-            self.quic.close(quinn::VarInt::from_u32(0), b"");
+            close_quic(&self.quic, b"");
         }
     }
 }

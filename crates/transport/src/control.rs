@@ -198,8 +198,7 @@ impl ControlSender {
         drop(outbox);
         self.shared.wake.notify_one();
         if stalled {
-            let quic = &self.shared.quic;
-            quic.close(quinn::VarInt::from_u32(0), b"the player does not read");
+            close_quic(&self.shared.quic, b"the player does not read");
         }
     }
 }
@@ -235,7 +234,14 @@ async fn write(shared: Arc<Shared>, mut stream: wtransport::SendStream, throttle
         };
         let _ = timeout(GOODBYE, arrived).await;
     }
-    quic.close(quinn::VarInt::from_u32(0), b"");
+    close_quic(&quic, b"");
+}
+
+/// Closes a connection that is open. (quinn forgets why a closed one was, if it is closed again.)
+pub(crate) fn close_quic(quic: &quinn::Connection, reason: &[u8]) {
+    if quic.close_reason().is_none() {
+        quic.close(quinn::VarInt::from_u32(0), reason);
+    }
 }
 
 /// Writes until the goodbye is written; whether it was.
