@@ -1,0 +1,234 @@
+//! What all connections of a session share: the picture, the frames that are out, the seat, the clock.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use stratus_media::{Damage, Mailbox, Size, Timestamp, VideoFrame};
+use wl_proxy::object::ObjectCoreApi;
+use wl_proxy::protocols::wayland::wl_callback::WlCallback;
+
+use crate::buffer::Buffer;
+use crate::capture::CaptureEvent;
+use crate::connection::Connection;
+use crate::loans::Loans;
+use crate::output::Mode;
+use crate::pacer::Pacer;
+use crate::picture::{Candidate, Stage, SurfaceId};
+use crate::seat::{CursorImage, Focus, SeatState};
+use crate::stats::Counters;
+use crate::surface::Surface;
+
+/// Where events of a session go.
+pub(crate) type Events = Box<dyn Fn(CaptureEvent) + Send>;
+
+pub(crate) struct Hub {
+    pub(crate) mode: Mode,
+    pub(crate) frames: Arc<Mailbox<VideoFrame>>,
+    pub(crate) events: Events,
+    pub(crate) counters: Arc<Counters>,
+    pub(crate) pacer: Pacer,
+    pub(crate) loans: RefCell<Loans>,
+    pub(crate) seat: RefCell<SeatState>,
+    pub(crate) connections: RefCell<HashMap<u64, Rc<Connection>>>,
+    stage: RefCell<Stage>,
+    /// Frame callbacks of committed surfaces.
+    awaiting: RefCell<Vec<Rc<WlCallback>>>,
+    seq: Cell<u64>,
+    windows: Cell<u64>,
+    had_window: Cell<bool>,
+    last: Cell<Option<(SurfaceId, Size)>>,
+}
+
+impl Hub {
+    pub(crate) fn new(
+        mode: Mode,
+        frames: Arc<Mailbox<VideoFrame>>,
+        events: Events,
+        counters: Arc<Counters>,
+        pacer: Pacer,
+        loans: Loans,
+        seat: SeatState,
+    ) -> Self {
+        Self {
+            mode,
+            frames,
+            events,
+            counters,
+            pacer,
+            loans: RefCell::new(loans),
+            seat: RefCell::new(seat),
+            connections: RefCell::default(),
+            stage: RefCell::default(),
+            awaiting: RefCell::default(),
+            seq: Cell::new(0),
+            windows: Cell::new(0),
+            had_window: Cell::new(false),
+            last: Cell::new(None),
+        }
+    }
+
+    /// A number for a new window, higher than all before.
+    pub(crate) fn next_window(&self) -> u64 {
+        self.windows.set(self.windows.get() + 1);
+        self.windows.get()
+    }
+
+    /// A surface of a window has new content: a frame, where it is the picture.
+    pub(crate) fn show(
+        &self,
+        connection: &Rc<Connection>,
+        surface: &Rc<Surface>,
+        buffer: &Rc<Buffer>,
+        committed: Timestamp,
+    ) {
+        let Some((_, window, depth, _)) = surface.window() else {
+            return;
+        };
+        let candidate = Candidate {
+            id: surface.id,
+            area: u64::from(buffer.size.width) * u64::from(buffer.size.height),
+            window,
+            depth,
+        };
+        let is_picture = self.stage.borrow_mut().show(candidate);
+        if !is_picture {
+            return;
+        }
+        let now = Some((surface.id, buffer.size));
+        let changed = self.last.replace(now) != now;
+        self.put_frame(surface, buffer, committed, changed);
+        if changed {
+            self.had_window.set(true);
+            self.focus(connection, surface);
+        }
+    }
+
+    fn put_frame(&self, surface: &Surface, buffer: &Rc<Buffer>, committed: Timestamp, whole: bool) {
+        let Some(guard) = self.loans.borrow_mut().lend(buffer) else {
+            self.counters.starved.add();
+            return;
+        };
+        let damage = if whole {
+            Damage::full(buffer.size)
+        } else {
+            surface.damage_within(buffer.size)
+        };
+        surface.clear_damage();
+        let seq = self.seq.replace(self.seq.get() + 1);
+        self.frames.put(VideoFrame {
+            seq,
+            size: buffer.size,
+            format: buffer.format,
+            buffer: buffer.memory.clone(),
+            damage,
+            committed,
+            guard: Some(guard),
+        });
+        self.counters.frames.add();
+        self.counters
+            .commit_to_mailbox
+            .record(Timestamp::now().since(committed));
+        if seq == 0 {
+            (self.events)(CaptureEvent::FirstFrame);
+        }
+    }
+
+    /// The window that the picture belongs to gets the keyboard and the pointer.
+    fn focus(&self, connection: &Rc<Connection>, picture: &Rc<Surface>) {
+        let Some((window, _, _, at)) = picture.window() else {
+            return;
+        };
+        let Some(extent) = picture.extent() else {
+            return;
+        };
+        self.seat.borrow_mut().focus(
+            Some(Focus {
+                connection: connection.id,
+                surface: Rc::clone(&window.object),
+                at: (f64::from(at.0), f64::from(at.1)),
+                extent,
+            }),
+            &self.events,
+        );
+    }
+
+    /// A surface shows nothing any more, or is no part of a window any more.
+    pub(crate) fn hide(&self, surface: &Surface) {
+        self.stage.borrow_mut().hide(surface.id);
+        self.after_hiding();
+    }
+
+    pub(crate) fn surface_gone(&self, surface: &Surface) {
+        let mut seat = self.seat.borrow_mut();
+        seat.surface_gone(surface.object.unique_id(), &self.events);
+        drop(seat);
+        self.hide(surface);
+    }
+
+    pub(crate) fn connection_gone(&self, id: u64) {
+        self.seat.borrow_mut().connection_gone(id, &self.events);
+        self.stage.borrow_mut().hide_connection(id);
+        self.after_hiding();
+    }
+
+    fn after_hiding(&self) {
+        let (picture, windows) = {
+            let stage = self.stage.borrow();
+            (stage.picture(), stage.windows())
+        };
+        if windows == 0 && self.had_window.take() {
+            (self.events)(CaptureEvent::LastWindowClosed);
+        }
+        let Some(picture) = picture else {
+            self.last.set(None);
+            self.seat.borrow_mut().focus(None, &self.events);
+            return;
+        };
+        // The next commit of the surface behind brings a frame; its window has the focus already.
+        if self.last.get().is_some_and(|(id, _)| id != picture) {
+            self.last.set(None);
+            let connection = self.connections.borrow().get(&picture.connection).cloned();
+            if let Some(connection) = connection
+                && let Some(surface) = connection.surface(picture.surface)
+            {
+                self.focus(&connection, &surface);
+            }
+        }
+    }
+
+    /// A cursor surface has new content.
+    pub(crate) fn cursor_content(&self, surface: &Surface, buffer: &Buffer) {
+        match CursorImage::read(buffer) {
+            Some(image) => {
+                *surface.cursor.borrow_mut() = Some(image);
+                let mut seat = self.seat.borrow_mut();
+                seat.cursor_changed(surface, &self.events);
+            }
+            None => self.counters.refused.add(),
+        }
+    }
+
+    /// The callbacks of a commit are answered with the next tick.
+    pub(crate) fn await_tick(&self, callbacks: &mut Vec<Rc<WlCallback>>, _committed: Timestamp) {
+        if !callbacks.is_empty() {
+            self.awaiting.borrow_mut().append(callbacks);
+        }
+    }
+
+    pub(crate) fn awaits_tick(&self) -> bool {
+        !self.awaiting.borrow().is_empty()
+    }
+
+    /// Tells everybody who waits to draw.
+    pub(crate) fn tick(&self, now: Timestamp) {
+        let millis = (now.as_nanos() / 1_000_000) as u32;
+        for callback in self.awaiting.borrow_mut().drain(..) {
+            if callback.client().is_some() && callback.try_send_done(millis).is_ok() {
+                callback.delete_id();
+                self.counters.callbacks.add();
+            }
+        }
+    }
+}
