@@ -1,0 +1,32 @@
+# The tools that ci/packages.txt names for Debian.
+{ pkgs, stratus }:
+pkgs.mkShell {
+  inputsFrom = [
+    stratus.stratus
+    stratus.stratus-player
+  ];
+  packages = with pkgs; [
+    cage
+    cargo-deny
+    chromium
+    clippy
+    crispy-doom
+    deadnix
+    ffmpeg-headless
+    firefox-esr
+    imagemagick
+    iproute2
+    nixfmt
+    nodejs
+    pipewire
+    python3
+    rustfmt
+    shellcheck
+    squashfsTools
+    squashfuse
+    strace
+    sway-unwrapped
+    weston
+    xwayland
+  ];
+}
