@@ -6,7 +6,7 @@ mod clip;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use clip::{Picture, config, request};
+use clip::{Picture, config};
 use stratus_encode::{Backend, FrameRequest, open};
 use stratus_media::Size;
 
@@ -51,7 +51,7 @@ fn three_hundred_frames_allocate_nothing() {
         frame.seq = n as u64;
         let lost = [(n as u32).saturating_sub(2)];
         let request = FrameRequest {
-            force_idr: n % 50 == 0,
+            force_idr: n.is_multiple_of(50),
             invalidated: if n % 20 == 10 { &lost } else { &[] },
             target: size,
         };
