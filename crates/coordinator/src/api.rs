@@ -86,7 +86,10 @@ struct CookieScheme;
 impl utoipa::Modify for CookieScheme {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(access::COOKIE)));
-        document.components.get_or_insert_default().add_security_scheme("cookie", cookie);
+        document
+            .components
+            .get_or_insert_default()
+            .add_security_scheme("cookie", cookie);
     }
 }
 
@@ -103,7 +106,9 @@ fn described() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(sessions::look, sessions::stop))
         .routes(routes!(sessions::join))
         .routes(routes!(nodes::nodes));
-    OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", calls).split_for_parts()
+    OpenApiRouter::with_openapi(Document::openapi())
+        .nest("/api/v1", calls)
+        .split_for_parts()
 }
 
 /// Everything under `/api/v1`.
@@ -111,10 +116,16 @@ pub fn router(app: &App) -> Router<App> {
     let (calls, document) = described();
     let document = Arc::new(document);
     calls
-        .route("/api/v1/openapi.json", get(move || std::future::ready(Json(document.as_ref().clone()))))
+        .route(
+            "/api/v1/openapi.json",
+            get(move || std::future::ready(Json(document.as_ref().clone()))),
+        )
         .route("/api/v1/{*rest}", axum::routing::any(no_such_call))
         .method_not_allowed_fallback(no_such_method)
-        .layer(middleware::from_fn_with_state(app.clone(), access::same_origin))
+        .layer(middleware::from_fn_with_state(
+            app.clone(),
+            access::same_origin,
+        ))
         .layer(middleware::map_response_with_state(app.clone(), finish))
         .layer(DefaultBodyLimit::max(MAX_BODY))
 }
@@ -131,11 +142,18 @@ async fn no_such_method() -> Failure {
 /// Counts errors, gives axum's own ones our form, and keeps answers out of caches that nobody asked for.
 async fn finish(State(app): State<App>, mut response: Response) -> Response {
     let status = response.status();
-    if (status.is_client_error() || status.is_server_error()) && response.extensions().get::<error::Code>().is_none() {
-        response = Failure::invalid("this request is malformed").with_status(status).into_response();
+    if (status.is_client_error() || status.is_server_error())
+        && response.extensions().get::<error::Code>().is_none()
+    {
+        response = Failure::invalid("this request is malformed")
+            .with_status(status)
+            .into_response();
     }
     if let Some(code) = response.extensions().get::<error::Code>() {
-        app.metrics.api_errors.get_or_create(&crate::metrics::ErrorCode { code: code.0 }).inc();
+        app.metrics
+            .api_errors
+            .get_or_create(&crate::metrics::ErrorCode { code: code.0 })
+            .inc();
     }
     response
         .headers_mut()
@@ -154,12 +172,18 @@ mod tests {
         let document = serde_json::to_value(document).unwrap();
         let table = include_str!("../../protocol/src/rest.rs");
         let mut calls = 0;
-        for line in table.lines().filter_map(|line| line.strip_prefix("//! | `")) {
+        for line in table
+            .lines()
+            .filter_map(|line| line.strip_prefix("//! | `"))
+        {
             let (call, _) = line.split_once('`').unwrap();
             let (method, path) = call.split_once(' ').unwrap();
             let path = format!("/api/v1{}", path.split('?').next().unwrap());
             let method = method.to_lowercase();
-            assert!(!document["paths"][&path][&method].is_null(), "{method} {path} is not described");
+            assert!(
+                !document["paths"][&path][&method].is_null(),
+                "{method} {path} is not described"
+            );
             calls += 1;
         }
         assert_eq!(calls, 12);

@@ -25,8 +25,14 @@ struct Spent {
 impl Spent {
     fn settle(&mut self, now: Millis, refill: Millis) {
         let refilled = now.saturating_sub(self.since) / refill;
-        self.count = self.count.saturating_sub(u32::try_from(refilled).unwrap_or(u32::MAX));
-        self.since = if self.count == 0 { now } else { self.since + refilled * refill };
+        self.count = self
+            .count
+            .saturating_sub(u32::try_from(refilled).unwrap_or(u32::MAX));
+        self.since = if self.count == 0 {
+            now
+        } else {
+            self.since + refilled * refill
+        };
     }
 }
 
@@ -70,7 +76,13 @@ impl Attempts {
         }
         self.all.count += 1;
         if self.by_network.len() < REMEMBERED {
-            self.by_network.entry(network(from)).or_insert(Spent { count: 0, since: now }).count += 1;
+            self.by_network
+                .entry(network(from))
+                .or_insert(Spent {
+                    count: 0,
+                    since: now,
+                })
+                .count += 1;
         }
     }
 }
@@ -90,7 +102,10 @@ mod tests {
             attempts.wrong(0, guesser);
         }
         assert!(!attempts.allowed(0, guesser));
-        assert!(!attempts.allowed(0, neighbour), "the same /64 is the same guesser");
+        assert!(
+            !attempts.allowed(0, neighbour),
+            "the same /64 is the same guesser"
+        );
         assert!(attempts.allowed(0, other));
         assert!(!attempts.allowed(REFILL - 1, guesser));
         assert!(attempts.allowed(REFILL, guesser));

@@ -78,7 +78,11 @@ pub struct Overrides {
     #[arg(long, env = "STRATUS_COORDINATOR_DATA_DIR", value_name = "FOLDER")]
     pub data_dir: Option<PathBuf>,
     /// File with the secret that nodes show
-    #[arg(long, env = "STRATUS_COORDINATOR_ENROLMENT_SECRET_FILE", value_name = "FILE")]
+    #[arg(
+        long,
+        env = "STRATUS_COORDINATOR_ENROLMENT_SECRET_FILE",
+        value_name = "FILE"
+    )]
     pub enrolment_secret_file: Option<PathBuf>,
     /// Address under which players reach it
     #[arg(long, env = "STRATUS_COORDINATOR_PUBLIC_URL", value_name = "URL")]
@@ -94,8 +98,10 @@ impl Config {
     /// # Errors
     /// The first mistake, with its line; unknown keys are mistakes.
     pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
-        let config: Self = toml::from_str(text)
-            .map_err(|error| ConfigError::Syntax { path: path.display().to_string(), message: error.to_string() })?;
+        let config: Self = toml::from_str(text).map_err(|error| ConfigError::Syntax {
+            path: path.display().to_string(),
+            message: error.to_string(),
+        })?;
         config.checked()
     }
 
@@ -106,13 +112,21 @@ impl Config {
     pub fn load(file: Option<&Path>, overrides: Overrides) -> Result<Self, ConfigError> {
         let mut config = match file {
             Some(path) => {
-                let text = std::fs::read_to_string(path)
-                    .map_err(|error| ConfigError::Read { path: path.display().to_string(), error })?;
+                let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Read {
+                    path: path.display().to_string(),
+                    error,
+                })?;
                 Self::parse(&text, path)?
             }
             None => Self::default(),
         };
-        let Overrides { listen, data_dir, enrolment_secret_file, public_url, log } = overrides;
+        let Overrides {
+            listen,
+            data_dir,
+            enrolment_secret_file,
+            public_url,
+            log,
+        } = overrides;
         config.listen = listen.unwrap_or(config.listen);
         config.data_dir = data_dir.unwrap_or(config.data_dir);
         config.enrolment_secret_file = enrolment_secret_file.or(config.enrolment_secret_file);
@@ -123,9 +137,12 @@ impl Config {
 
     fn checked(self) -> Result<Self, ConfigError> {
         if let Some(url) = &self.public_url {
-            let authority = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-            let good = authority
-                .is_some_and(|a| !a.is_empty() && !a.contains(|c: char| "/?#@".contains(c) || c.is_whitespace()));
+            let authority = url
+                .strip_prefix("https://")
+                .or_else(|| url.strip_prefix("http://"));
+            let good = authority.is_some_and(|a| {
+                !a.is_empty() && !a.contains(|c: char| "/?#@".contains(c) || c.is_whitespace())
+            });
             if !good {
                 return Err(ConfigError::Value {
                     key: "public_url",
@@ -140,13 +157,17 @@ impl Config {
     /// The enrolment secret's file.
     #[must_use]
     pub fn secret_file(&self) -> PathBuf {
-        self.enrolment_secret_file.clone().unwrap_or_else(|| self.data_dir.join("enrolment-secret"))
+        self.enrolment_secret_file
+            .clone()
+            .unwrap_or_else(|| self.data_dir.join("enrolment-secret"))
     }
 
     /// Players come over HTTPS.
     #[must_use]
     pub fn is_https(&self) -> bool {
-        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
     }
 }
 
@@ -160,13 +181,15 @@ mod tests {
         let mut examples = 0;
         for block in page.split("```toml\n").skip(1) {
             let text = block.split("```").next().unwrap();
-            Config::parse(text, Path::new("docs/coordinator.md")).unwrap_or_else(|error| panic!("{error}"));
+            Config::parse(text, Path::new("docs/coordinator.md"))
+                .unwrap_or_else(|error| panic!("{error}"));
             // An example that is commented out must be right too.
             let uncommented: String = text
                 .lines()
                 .map(|line| line.strip_prefix("#: ").unwrap_or(line))
                 .fold(String::new(), |all, line| all + line + "\n");
-            Config::parse(&uncommented, Path::new("docs/coordinator.md")).unwrap_or_else(|error| panic!("{error}"));
+            Config::parse(&uncommented, Path::new("docs/coordinator.md"))
+                .unwrap_or_else(|error| panic!("{error}"));
             examples += 1;
         }
         assert!(examples > 0, "the page has no example");
@@ -177,15 +200,25 @@ mod tests {
         })
         .unwrap();
         for key in keys.as_object().unwrap().keys() {
-            assert!(page.contains(&format!("`{key}`")), "docs/coordinator.md does not describe {key}");
+            assert!(
+                page.contains(&format!("`{key}`")),
+                "docs/coordinator.md does not describe {key}"
+            );
         }
     }
 
     #[test]
     fn an_unknown_key_is_an_error_that_names_its_line() {
-        let error = Config::parse("log = \"info\"\nlisen = \"[::]:1\"\n", Path::new("c.toml")).unwrap_err().to_string();
-        assert!(error.contains("lisen") && error.contains("line 2"), "{error}");
-        assert!(Config::parse("public_url = \"stratus.example/path\"", Path::new("c.toml")).is_err());
+        let error = Config::parse("log = \"info\"\nlisen = \"[::]:1\"\n", Path::new("c.toml"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("lisen") && error.contains("line 2"),
+            "{error}"
+        );
+        assert!(
+            Config::parse("public_url = \"stratus.example/path\"", Path::new("c.toml")).is_err()
+        );
     }
 
     #[test]
@@ -193,7 +226,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("c.toml");
         std::fs::write(&file, "listen = \"127.0.0.1:1\"\nlog = \"debug\"").unwrap();
-        let overrides = Overrides { listen: Some("127.0.0.1:2".parse().unwrap()), ..Overrides::default() };
+        let overrides = Overrides {
+            listen: Some("127.0.0.1:2".parse().unwrap()),
+            ..Overrides::default()
+        };
         let config = Config::load(Some(&file), overrides).unwrap();
         assert_eq!(config.listen.port(), 2);
         assert_eq!(config.log, "debug");
@@ -202,6 +238,9 @@ mod tests {
     #[test]
     fn the_printed_configuration_can_be_read_again() {
         let text = toml::to_string(&Config::default()).unwrap();
-        assert_eq!(Config::parse(&text, Path::new("x")).unwrap(), Config::default());
+        assert_eq!(
+            Config::parse(&text, Path::new("x")).unwrap(),
+            Config::default()
+        );
     }
 }

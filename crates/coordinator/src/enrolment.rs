@@ -33,8 +33,9 @@ pub fn secret(path: &Path) -> Result<String, String> {
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let secret = Token::from_bits(rand::random()).as_str().to_owned();
-            write_new(path, &secret)
-                .map_err(|error| format!("cannot write the enrolment secret to {shown}: {error}"))?;
+            write_new(path, &secret).map_err(|error| {
+                format!("cannot write the enrolment secret to {shown}: {error}")
+            })?;
             Ok(secret)
         }
         Err(error) => Err(format!("cannot read the enrolment secret {shown}: {error}")),
@@ -45,7 +46,11 @@ pub fn secret(path: &Path) -> Result<String, String> {
 fn write_new(path: &Path, secret: &str) -> std::io::Result<()> {
     let new = path.with_extension("new");
     let _ = fs::remove_file(&new);
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&new)?;
     writeln!(file, "{secret}")?;
     file.sync_all()?;
     fs::rename(&new, path)
@@ -61,7 +66,10 @@ mod tests {
         let path = dir.path().join("enrolment-secret");
         let first = secret(&path).unwrap();
         assert_eq!(first.len(), 64);
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         assert_eq!(secret(&path).unwrap(), first);
         fs::write(&path, "short").unwrap();
         assert!(secret(&path).unwrap_err().contains("32 characters"));

@@ -16,7 +16,13 @@ use crate::store::{GameRecord, PictureRecord};
 const MAX_PICTURES: usize = 8;
 
 /// What browsers show as a picture.
-const PICTURE_TYPES: [&str; 5] = ["image/png", "image/jpeg", "image/webp", "image/svg+xml", "image/avif"];
+const PICTURE_TYPES: [&str; 5] = [
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/svg+xml",
+    "image/avif",
+];
 
 /// A picture, ready to be served.
 #[derive(Debug, Clone)]
@@ -66,7 +72,11 @@ impl Library {
 
     /// A node has this game; the record to store, if it is new or changed.
     pub fn learn(&mut self, game: Entry) -> Option<GameRecord> {
-        if self.0.get(game.id()).is_some_and(|known| known.record == game.record) {
+        if self
+            .0
+            .get(game.id())
+            .is_some_and(|known| known.record == game.record)
+        {
             return None;
         }
         let record = game.record.clone();
@@ -82,7 +92,11 @@ impl Library {
 
     /// All games by title; `nodes` says how many connected nodes have one.
     pub fn games(&self, nodes: impl Fn(&GameId) -> u32) -> Vec<Game> {
-        let mut games: Vec<Game> = self.0.iter().map(|(id, entry)| shown(entry, nodes(id))).collect();
+        let mut games: Vec<Game> = self
+            .0
+            .iter()
+            .map(|(id, entry)| shown(entry, nodes(id)))
+            .collect();
         games.sort_by_cached_key(|game| game.title.to_lowercase());
         games
     }
@@ -109,14 +123,30 @@ pub fn prepare(game: InstalledGame) -> Entry {
             base64: picture.base64,
         })
         .collect();
-    Entry::new(GameRecord { manifest: game.manifest, sha256: game.sha256, pictures })
+    Entry::new(GameRecord {
+        manifest: game.manifest,
+        sha256: game.sha256,
+        pictures,
+    })
 }
 
 fn decode(record: &PictureRecord) -> Option<(String, Picture)> {
-    let media_type = PICTURE_TYPES.into_iter().find(|known| *known == record.media_type)?;
-    let bytes = STANDARD.decode(&record.base64).ok().filter(|bytes| bytes.len() <= MAX_ARTWORK)?;
+    let media_type = PICTURE_TYPES
+        .into_iter()
+        .find(|known| *known == record.media_type)?;
+    let bytes = STANDARD
+        .decode(&record.base64)
+        .ok()
+        .filter(|bytes| bytes.len() <= MAX_ARTWORK)?;
     let etag = format!("\"{}\"", record.sha256.get(..16)?);
-    Some((record.name.clone(), Picture { media_type, etag, bytes: bytes.into() }))
+    Some((
+        record.name.clone(),
+        Picture {
+            media_type,
+            etag,
+            bytes: bytes.into(),
+        },
+    ))
 }
 
 fn shown(entry: &Entry, nodes: u32) -> Game {
@@ -124,7 +154,11 @@ fn shown(entry: &Entry, nodes: u32) -> Game {
     let path = |name: &str| {
         let picture = entry.pictures.get(name)?;
         let version = picture.etag.trim_matches('"');
-        Some(format!("/api/v1/games/{}/artwork/{}?v={version}", manifest.id, escape(name)))
+        Some(format!(
+            "/api/v1/games/{}/artwork/{}?v={version}",
+            manifest.id,
+            escape(name)
+        ))
     };
     Game {
         id: manifest.id.clone(),
@@ -133,8 +167,16 @@ fn shown(entry: &Entry, nodes: u32) -> Game {
         genres: manifest.genres.clone(),
         summary: manifest.summary.clone(),
         description: manifest.description.clone(),
-        cover: manifest.artwork.cover.as_ref().and_then(|name| path(name.as_str())),
-        hero: manifest.artwork.hero.as_ref().and_then(|name| path(name.as_str())),
+        cover: manifest
+            .artwork
+            .cover
+            .as_ref()
+            .and_then(|name| path(name.as_str())),
+        hero: manifest
+            .artwork
+            .hero
+            .as_ref()
+            .and_then(|name| path(name.as_str())),
         pad: manifest.controller.native || !manifest.controller.map.is_empty(),
         nodes,
     }
@@ -142,8 +184,11 @@ fn shown(entry: &Entry, nodes: u32) -> Game {
 
 /// A name as one segment of a path (RFC 3986, section 2.1).
 fn escape(name: &str) -> String {
-    name.bytes().fold(String::with_capacity(name.len()), |text, byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => text + &char::from(byte).to_string(),
-        _ => text + &format!("%{byte:02X}"),
-    })
+    name.bytes()
+        .fold(String::with_capacity(name.len()), |text, byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                text + &char::from(byte).to_string()
+            }
+            _ => text + &format!("%{byte:02X}"),
+        })
 }

@@ -2,7 +2,8 @@
 
 use std::fs::File;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
@@ -51,8 +52,17 @@ enum Command {
     },
 }
 
-fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("stratus-coordinator: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<()> {
     let config = Config::load(arguments.config.as_deref(), arguments.overrides)?;
     if arguments.print_config {
         print!("{}", toml::to_string(&config)?);
@@ -105,13 +115,13 @@ fn announce(running: &stratus_coordinator::Running, json: bool) -> anyhow::Resul
     Ok(out.flush()?)
 }
 
-fn export_to(config: &Config, file: &PathBuf) -> anyhow::Result<()> {
+fn export_to(config: &Config, file: &Path) -> anyhow::Result<()> {
     let store = SledStore::open(&config.data_dir.join("store"))?;
     let to = File::create(file).with_context(|| format!("cannot write {}", file.display()))?;
     Ok(export::export(&store, std::io::BufWriter::new(to))?)
 }
 
-fn import_from(config: &Config, file: &PathBuf) -> anyhow::Result<()> {
+fn import_from(config: &Config, file: &Path) -> anyhow::Result<()> {
     let from = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
     std::fs::create_dir_all(&config.data_dir)?;
     let mut store = SledStore::open(&config.data_dir.join("store"))?;

@@ -54,20 +54,52 @@ impl Default for Metrics {
             malformed: Counter::default(),
             refused_nodes: Counter::default(),
             start_seconds: Histogram::new([
-                0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0,
+                0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0,
+                30.0,
             ]),
             store_errors: Counter::default(),
             registry: Registry::default(),
         };
         registry.register("nodes", "Nodes by state", metrics.nodes.clone());
-        registry.register("sessions", "Sessions that are not over, by state", metrics.sessions.clone());
-        registry.register("queue_length", "Sessions that wait for a node", metrics.queue.clone());
-        registry.register("api_errors", "Errors answered on the REST interface", metrics.api_errors.clone());
-        registry.register("malformed_messages", "Messages on the node link that were none", metrics.malformed.clone());
-        registry.register("refused_nodes", "Nodes that were refused", metrics.refused_nodes.clone());
-        registry.register("start_seconds", "From the click to the node's ready", metrics.start_seconds.clone());
-        registry.register("store_errors", "Changes that did not reach the store", metrics.store_errors.clone());
-        Self { registry, ..metrics }
+        registry.register(
+            "sessions",
+            "Sessions that are not over, by state",
+            metrics.sessions.clone(),
+        );
+        registry.register(
+            "queue_length",
+            "Sessions that wait for a node",
+            metrics.queue.clone(),
+        );
+        registry.register(
+            "api_errors",
+            "Errors answered on the REST interface",
+            metrics.api_errors.clone(),
+        );
+        registry.register(
+            "malformed_messages",
+            "Messages on the node link that were none",
+            metrics.malformed.clone(),
+        );
+        registry.register(
+            "refused_nodes",
+            "Nodes that were refused",
+            metrics.refused_nodes.clone(),
+        );
+        registry.register(
+            "start_seconds",
+            "From the click to the node's ready",
+            metrics.start_seconds.clone(),
+        );
+        registry.register(
+            "store_errors",
+            "Changes that did not reach the store",
+            metrics.store_errors.clone(),
+        );
+        Self {
+            registry,
+            ..metrics
+        }
     }
 }
 

@@ -39,19 +39,26 @@ enum End {
 /// Takes a node's connection.
 pub async fn accept(State(app): State<App>, upgrade: WebSocketUpgrade) -> Response {
     let Ok(place) = app.strangers.clone().try_acquire_owned() else {
-        return (StatusCode::SERVICE_UNAVAILABLE, "too many links without a hello: try again").into_response();
+        return (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "too many links without a hello: try again",
+        )
+            .into_response();
     };
-    upgrade.max_message_size(MAX_MESSAGE).max_frame_size(MAX_MESSAGE).on_upgrade(async move |mut socket| {
-        let end = match timeout(HELLO_WAIT, hello(&app, &mut socket)).await {
-            Ok(Ok(hello)) => {
-                drop(place);
-                talk(&app, &mut socket, hello).await
-            }
-            Ok(Err(end)) => end,
-            Err(_) => End::Refused("no hello came within 5 seconds".into()),
-        };
-        close(&app, &mut socket, end).await;
-    })
+    upgrade
+        .max_message_size(MAX_MESSAGE)
+        .max_frame_size(MAX_MESSAGE)
+        .on_upgrade(async move |mut socket| {
+            let end = match timeout(HELLO_WAIT, hello(&app, &mut socket)).await {
+                Ok(Ok(hello)) => {
+                    drop(place);
+                    talk(&app, &mut socket, hello).await
+                }
+                Ok(Err(end)) => end,
+                Err(_) => End::Refused("no hello came within 5 seconds".into()),
+            };
+            close(&app, &mut socket, end).await;
+        })
 }
 
 /// Waits for the hello and checks its secret.
@@ -59,13 +66,33 @@ async fn hello(app: &App, socket: &mut WebSocket) -> Result<Hello, End> {
     let text = next(socket).await?;
     // A hello carries every game's artwork.
     let message = tokio::task::spawn_blocking(move || match parse(&text)? {
-        NodeMessage::Hello { protocol, node, secret, version, capacity, games, sessions } => {
+        NodeMessage::Hello {
+            protocol,
+            node,
+            secret,
+            version,
+            capacity,
+            games,
+            sessions,
+        } => {
             let games = games.into_iter().map(library::prepare).collect();
-            Ok((protocol, secret, Hello { node, version, capacity, games, sessions }))
+            Ok((
+                protocol,
+                secret,
+                Hello {
+                    node,
+                    version,
+                    capacity,
+                    games,
+                    sessions,
+                },
+            ))
         }
         _ => Err(End::Malformed("the first message is not a hello".into())),
     });
-    let (protocol, secret, hello) = message.await.map_err(|error| End::Malformed(error.to_string()))??;
+    let (protocol, secret, hello) = message
+        .await
+        .map_err(|error| End::Malformed(error.to_string()))??;
     let digest: [u8; 32] = Sha256::digest(secret.as_bytes()).into();
     if !bool::from(digest.ct_eq(&app.enrolment)) {
         return Err(End::Refused(format!(
@@ -91,7 +118,9 @@ async fn hello(app: &App, socket: &mut WebSocket) -> Result<Hello, End> {
 /// Carries messages both ways until the link ends.
 async fn talk(app: &App, socket: &mut WebSocket, hello: Hello) -> End {
     let mut link = app.rack.connect(hello);
-    let welcome = CoordinatorMessage::Welcome { version: env!("CARGO_PKG_VERSION").into() };
+    let welcome = CoordinatorMessage::Welcome {
+        version: env!("CARGO_PKG_VERSION").into(),
+    };
     let mut result = send(socket, &welcome).await;
     while result.is_ok() {
         result = tokio::select! {
@@ -124,7 +153,11 @@ async fn next(socket: &mut WebSocket) -> Result<String, End> {
             Some(Err(error)) => {
                 let error = error.to_string();
                 let lost = error.contains("IO error") || error.contains("closing handshake");
-                return Err(if lost { End::Gone } else { End::Malformed(error) });
+                return Err(if lost {
+                    End::Gone
+                } else {
+                    End::Malformed(error)
+                });
             }
         }
     }
@@ -149,15 +182,27 @@ async fn close(app: &App, socket: &mut WebSocket, end: End) {
         End::Malformed(what) => {
             app.metrics.malformed.inc();
             tracing::warn!("a node link said something that is no message: {what}");
-            (close_code::POLICY, "this is no message of the node link".to_owned())
+            (
+                close_code::POLICY,
+                "this is no message of the node link".to_owned(),
+            )
         }
         End::Refused(message) => {
             app.metrics.refused_nodes.inc();
             tracing::warn!("refused: {message}");
-            let _ = send(socket, &CoordinatorMessage::Refused { message: message.clone() }).await;
+            let _ = send(
+                socket,
+                &CoordinatorMessage::Refused {
+                    message: message.clone(),
+                },
+            )
+            .await;
             (close_code::POLICY, "refused".to_owned())
         }
     };
-    let frame = CloseFrame { code, reason: reason.into() };
+    let frame = CloseFrame {
+        code,
+        reason: reason.into(),
+    };
     let _ = timeout(SEND_WAIT, socket.send(Message::Close(Some(frame)))).await;
 }

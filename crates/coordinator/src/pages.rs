@@ -11,9 +11,18 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// COOP and COEP together give the page shared memory and precise clocks.
 const HEADERS: [(HeaderName, &str); 6] = [
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-embedder-policy"),
+        "require-corp",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -22,7 +31,10 @@ const HEADERS: [(HeaderName, &str); 6] = [
 /// Adds the headers, where a handler has not set its own.
 pub async fn headers(mut response: Response) -> Response {
     for (name, value) in HEADERS {
-        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     response
 }
@@ -33,7 +45,10 @@ pub async fn page(request: Request) -> Response {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let path = request.uri().path().trim_start_matches('/');
-    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let is_file = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
     let asset = match stratus_player::get(path) {
         Some(asset) if !path.is_empty() => Some(asset),
         _ if is_file => None,
@@ -42,6 +57,17 @@ pub async fn page(request: Request) -> Response {
     let Some(asset) = asset else {
         return (StatusCode::NOT_FOUND, "there is no such page").into_response();
     };
-    let cache = if asset.immutable { "public, max-age=31536000, immutable" } else { "no-store" };
-    ([(header::CONTENT_TYPE, asset.media_type), (header::CACHE_CONTROL, cache)], asset.bytes).into_response()
+    let cache = if asset.immutable {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-store"
+    };
+    (
+        [
+            (header::CONTENT_TYPE, asset.media_type),
+            (header::CACHE_CONTROL, cache),
+        ],
+        asset.bytes,
+    )
+        .into_response()
 }

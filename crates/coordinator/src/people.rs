@@ -32,12 +32,19 @@ pub struct People {
 /// SHA-256, hexadecimal.
 #[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |text, byte| text + &format!("{byte:02x}"))
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |text, byte| {
+            text + &format!("{byte:02x}")
+        })
 }
 
 /// As typed → as hashed: case, spaces and dashes do not matter.
 fn normal(code: &str) -> String {
-    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    code.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
 }
 
 fn new_code() -> String {
@@ -52,16 +59,24 @@ fn new_code() -> String {
 }
 
 fn shown(user: &UserRecord) -> User {
-    User { id: user.id.clone(), name: user.name.clone(), admin: user.admin }
+    User {
+        id: user.id.clone(),
+        name: user.name.clone(),
+        admin: user.admin,
+    }
 }
 
 impl People {
     /// Takes up what the store has.
     #[must_use]
     pub fn new(contents: &mut Contents) -> Self {
-        let by_hash = |list: Vec<Credential>| list.into_iter().map(|c| (c.sha256.clone(), c)).collect();
+        let by_hash =
+            |list: Vec<Credential>| list.into_iter().map(|c| (c.sha256.clone(), c)).collect();
         Self {
-            users: std::mem::take(&mut contents.users).into_iter().map(|u| (u.id.clone(), u)).collect(),
+            users: std::mem::take(&mut contents.users)
+                .into_iter()
+                .map(|u| (u.id.clone(), u))
+                .collect(),
             codes: by_hash(std::mem::take(&mut contents.codes)),
             cookies: by_hash(std::mem::take(&mut contents.cookies)),
         }
@@ -112,7 +127,10 @@ impl People {
         if !(1..=64).contains(&name.chars().count()) || name.chars().any(char::is_control) {
             return Err("a name has 1 to 64 characters and no control characters".into());
         }
-        let known = self.users.values_mut().find(|user| user.name.to_lowercase() == name.to_lowercase());
+        let known = self
+            .users
+            .values_mut()
+            .find(|user| user.name.to_lowercase() == name.to_lowercase());
         let id = match known {
             Some(user) => {
                 if admin && !user.admin {
@@ -123,7 +141,12 @@ impl People {
             }
             None => {
                 let id = format!("{:016x}", rand::random::<u64>());
-                let record = UserRecord { id: id.clone(), name: name.into(), admin, created_unix_ms: now_unix_ms };
+                let record = UserRecord {
+                    id: id.clone(),
+                    name: name.into(),
+                    admin,
+                    created_unix_ms: now_unix_ms,
+                };
                 writes.push(Write::User(record.clone()));
                 self.users.insert(id.clone(), record);
                 id
@@ -132,7 +155,13 @@ impl People {
         Ok(self.mint(&id, now_unix_ms, CODE_S, writes))
     }
 
-    fn mint(&mut self, user: &str, now_unix_ms: u64, for_s: u64, writes: &mut Vec<Write>) -> String {
+    fn mint(
+        &mut self,
+        user: &str,
+        now_unix_ms: u64,
+        for_s: u64,
+        writes: &mut Vec<Write>,
+    ) -> String {
         let code = new_code();
         let record = Credential {
             sha256: sha256_hex(normal(&code).as_bytes()),
@@ -145,11 +174,19 @@ impl People {
     }
 
     /// Exchanges a code for a person and a cookie's secret; the code is gone with it.
-    pub fn redeem(&mut self, code: &str, now_unix_ms: u64, writes: &mut Vec<Write>) -> Option<(User, Token)> {
+    pub fn redeem(
+        &mut self,
+        code: &str,
+        now_unix_ms: u64,
+        writes: &mut Vec<Write>,
+    ) -> Option<(User, Token)> {
         let hash = sha256_hex(normal(code).as_bytes());
         let code = self.codes.remove(&hash)?;
         writes.push(Write::RemoveCode(hash));
-        let user = self.users.get(&code.user).filter(|_| code.expires_unix_ms > now_unix_ms)?;
+        let user = self
+            .users
+            .get(&code.user)
+            .filter(|_| code.expires_unix_ms > now_unix_ms)?;
         let secret = Token::from_bits(rand::random());
         let cookie = Credential {
             sha256: sha256_hex(secret.as_str().as_bytes()),
@@ -192,11 +229,17 @@ mod tests {
         assert!(user.admin);
         assert!(people.redeem(&code, 1, &mut writes).is_none());
         assert_eq!(people.who(&cookie, 2), Some(user));
-        assert!(people.who(&cookie, 2 + COOKIE_S * 1000).is_none(), "a cookie outlived its 30 days");
+        assert!(
+            people.who(&cookie, 2 + COOKIE_S * 1000).is_none(),
+            "a cookie outlived its 30 days"
+        );
         people.sign_out(&cookie, &mut writes);
         assert!(people.who(&cookie, 2).is_none());
         let kept = serde_json::to_string(&writes).unwrap();
-        assert!(!kept.contains(&code) && !kept.contains(cookie.as_str()), "a secret is stored");
+        assert!(
+            !kept.contains(&code) && !kept.contains(cookie.as_str()),
+            "a secret is stored"
+        );
     }
 
     #[test]
@@ -206,9 +249,17 @@ mod tests {
         let first = people.startup_code(0, &mut writes);
         let second = people.startup_code(0, &mut writes);
         assert!(people.redeem(&first, 1, &mut writes).is_none());
-        assert!(people.redeem(&second, STARTUP_CODE_S * 1000, &mut writes).is_none());
+        assert!(
+            people
+                .redeem(&second, STARTUP_CODE_S * 1000, &mut writes)
+                .is_none()
+        );
         let code = people.code_for("Ada", false, 0, &mut writes).unwrap();
-        assert!(people.redeem(&code, CODE_S * 1000 - 1, &mut writes).is_some());
+        assert!(
+            people
+                .redeem(&code, CODE_S * 1000 - 1, &mut writes)
+                .is_some()
+        );
         assert!(people.code_for(" ", false, 0, &mut writes).is_err());
     }
 

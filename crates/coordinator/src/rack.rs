@@ -98,12 +98,25 @@ impl Entry {
     /// As players see it, without a token.
     fn shown(&self) -> rest::Session {
         let (state, ended_unix_ms) = match &self.record.phase {
-            StoredPhase::Queued => (SessionState::Queued { position: self.position }, None),
+            StoredPhase::Queued => (
+                SessionState::Queued {
+                    position: self.position,
+                },
+                None,
+            ),
             StoredPhase::Starting => (SessionState::Starting, None),
             StoredPhase::Running => (SessionState::Running { offer: None }, None),
-            StoredPhase::Ended { reason, message, unix_ms } => {
-                (SessionState::Ended { reason: *reason, message: message.clone() }, Some(*unix_ms))
-            }
+            StoredPhase::Ended {
+                reason,
+                message,
+                unix_ms,
+            } => (
+                SessionState::Ended {
+                    reason: *reason,
+                    message: message.clone(),
+                },
+                Some(*unix_ms),
+            ),
         };
         rest::Session {
             id: self.record.id.clone(),
@@ -119,14 +132,27 @@ impl Entry {
 impl Rack {
     /// Takes up what the store has. Sessions that ran wait for their nodes to come back.
     #[must_use]
-    pub fn new(contents: Contents, journal: Arc<Journal>, metrics: Arc<Metrics>, clock: Clock) -> Self {
+    pub fn new(
+        contents: Contents,
+        journal: Arc<Journal>,
+        metrics: Arc<Metrics>,
+        clock: Clock,
+    ) -> Self {
         let mut state = State {
             schedule: Schedule::default(),
             links: HashMap::new(),
             nodes: contents
                 .nodes
                 .into_iter()
-                .map(|record| (record.id.clone(), KnownNode { record, load: Load::default() }))
+                .map(|record| {
+                    (
+                        record.id.clone(),
+                        KnownNode {
+                            record,
+                            load: Load::default(),
+                        },
+                    )
+                })
                 .collect(),
             sessions: HashMap::new(),
             history: HashMap::new(),
@@ -146,12 +172,19 @@ impl Rack {
             };
             let (id, user) = (record.id.clone(), record.user.clone());
             match phase {
-                Some(phase) => state.schedule.restore(clock.now(), &id, &user, &record.game, phase),
+                Some(phase) => state
+                    .schedule
+                    .restore(clock.now(), &id, &user, &record.game, phase),
                 None => remember(&mut state.history, &mut state.sessions, &user, &id),
             }
             state.sessions.insert(id, Entry::new(record));
         }
-        let rack = Self { state: Mutex::new(state), journal, metrics, clock };
+        let rack = Self {
+            state: Mutex::new(state),
+            journal,
+            metrics,
+            clock,
+        };
         rack.tick();
         rack
     }
@@ -197,15 +230,39 @@ impl Rack {
     pub fn measure(&self) {
         let state = self.state.lock();
         let gauge = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        let online = state.nodes.keys().filter(|id| state.schedule.is_connected(id)).count();
+        let online = state
+            .nodes
+            .keys()
+            .filter(|id| state.schedule.is_connected(id))
+            .count();
         let offline = state.nodes.len() - online;
-        self.metrics.nodes.get_or_create(&Label { state: "online" }).set(gauge(online));
-        self.metrics.nodes.get_or_create(&Label { state: "offline" }).set(gauge(offline));
-        let count = |phase: &StoredPhase| gauge(state.sessions.values().filter(|e| e.record.phase == *phase).count());
-        let phases =
-            [("queued", StoredPhase::Queued), ("starting", StoredPhase::Starting), ("running", StoredPhase::Running)];
+        self.metrics
+            .nodes
+            .get_or_create(&Label { state: "online" })
+            .set(gauge(online));
+        self.metrics
+            .nodes
+            .get_or_create(&Label { state: "offline" })
+            .set(gauge(offline));
+        let count = |phase: &StoredPhase| {
+            gauge(
+                state
+                    .sessions
+                    .values()
+                    .filter(|e| e.record.phase == *phase)
+                    .count(),
+            )
+        };
+        let phases = [
+            ("queued", StoredPhase::Queued),
+            ("starting", StoredPhase::Starting),
+            ("running", StoredPhase::Running),
+        ];
         for (label, phase) in phases {
-            self.metrics.sessions.get_or_create(&Label { state: label }).set(count(&phase));
+            self.metrics
+                .sessions
+                .get_or_create(&Label { state: label })
+                .set(count(&phase));
         }
         self.metrics.queue.set(gauge(state.schedule.queue_len()));
     }
@@ -222,7 +279,9 @@ impl Rack {
             match effect {
                 Effect::Start { node, session } => {
                     let now = self.clock.now();
-                    let Some(entry) = state.sessions.get_mut(&session) else { continue };
+                    let Some(entry) = state.sessions.get_mut(&session) else {
+                        continue;
+                    };
                     entry.placed = Some(now);
                     let record = &entry.record;
                     let command = CoordinatorMessage::StartSession {
@@ -234,21 +293,35 @@ impl Rack {
                     };
                     state.command(&node, command);
                 }
-                Effect::Stop { node, session, reason } => {
+                Effect::Stop {
+                    node,
+                    session,
+                    reason,
+                } => {
                     state.command(&node, CoordinatorMessage::StopSession { session, reason });
                 }
                 Effect::Drop { node } => {
                     tracing::warn!(%node, "no heartbeat: the node is lost");
                     state.links.remove(&node);
                 }
-                Effect::Changed { session, phase } => self.change(state, &session, phase, &mut writes),
+                Effect::Changed { session, phase } => {
+                    self.change(state, &session, phase, &mut writes)
+                }
             }
         }
         self.journal.write(writes)
     }
 
-    fn change(&self, state: &mut State, session: &SessionId, phase: Phase, writes: &mut Vec<Write>) {
-        let Some(entry) = state.sessions.get_mut(session) else { return };
+    fn change(
+        &self,
+        state: &mut State,
+        session: &SessionId,
+        phase: Phase,
+        writes: &mut Vec<Write>,
+    ) {
+        let Some(entry) = state.sessions.get_mut(session) else {
+            return;
+        };
         let before = (entry.record.phase.clone(), entry.record.node.clone());
         match phase {
             Phase::Queued { position } => {
@@ -262,7 +335,9 @@ impl Rack {
             Phase::Running { node } => {
                 if let Some(placed) = entry.placed {
                     let millis = self.clock.now().saturating_sub(placed);
-                    self.metrics.start_seconds.observe(std::time::Duration::from_millis(millis).as_secs_f64());
+                    self.metrics
+                        .start_seconds
+                        .observe(std::time::Duration::from_millis(millis).as_secs_f64());
                 }
                 entry.record.node = Some(node);
                 entry.record.phase = StoredPhase::Running;
@@ -270,7 +345,11 @@ impl Rack {
             Phase::Ended { reason, message } => {
                 tracing::info!(%session, ?reason, "session ended: {message}");
                 entry.offers.clear();
-                entry.record.phase = StoredPhase::Ended { reason, message, unix_ms: unix_ms() };
+                entry.record.phase = StoredPhase::Ended {
+                    reason,
+                    message,
+                    unix_ms: unix_ms(),
+                };
             }
         }
         entry.changed();

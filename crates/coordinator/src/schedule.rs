@@ -100,9 +100,17 @@ pub struct AlreadyPlaying(pub SessionId);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Hold {
-    Starting { deadline: Millis },
-    Running { unnamed: u8 },
-    Stopping { repeat_at: Millis, reason: EndReason, unnamed: u8 },
+    Starting {
+        deadline: Millis,
+    },
+    Running {
+        unnamed: u8,
+    },
+    Stopping {
+        repeat_at: Millis,
+        reason: EndReason,
+        unnamed: u8,
+    },
 }
 
 #[derive(Debug)]
@@ -164,23 +172,34 @@ impl Schedule {
         for (id, hold) in &mut slot.holds {
             match hold {
                 // The command may be lost with the old link; starts are idempotent.
-                Hold::Starting { .. } => out.push(Effect::Start { node: node.clone(), session: id.clone() }),
+                Hold::Starting { .. } => out.push(Effect::Start {
+                    node: node.clone(),
+                    session: id.clone(),
+                }),
                 Hold::Running { unnamed } => {
                     *unnamed = 0;
                     if !running.contains(id) {
                         gone.push(id.clone());
                     }
                 }
-                Hold::Stopping { repeat_at, reason, unnamed } => {
+                Hold::Stopping {
+                    repeat_at,
+                    reason,
+                    unnamed,
+                } => {
                     *repeat_at = now + STOP_REPEAT;
                     *unnamed = 0;
-                    out.push(Effect::Stop { node: node.clone(), session: id.clone(), reason: *reason });
+                    out.push(Effect::Stop {
+                        node: node.clone(),
+                        session: id.clone(),
+                        reason: *reason,
+                    });
                 }
             }
         }
         for id in gone {
             self.release(node, &id);
-            self.end(&id, EndReason::NodeLost, NODE_LOST, out);
+            self.end_on(node, &id, EndReason::NodeLost, NODE_LOST, out);
         }
         self.stop_strangers(now, node, running, out);
         self.settle(now, out);
@@ -196,21 +215,29 @@ impl Schedule {
         running: &[SessionId],
         out: &mut Vec<Effect>,
     ) {
-        let Some(slot) = self.nodes.get_mut(node) else { return };
+        let Some(slot) = self.nodes.get_mut(node) else {
+            return;
+        };
         slot.heard = now;
         slot.load = load;
         slot.games = games;
         let mut gone = Vec::new();
         for (id, hold) in &mut slot.holds {
-            let (Hold::Running { unnamed } | Hold::Stopping { unnamed, .. }) = hold else { continue };
-            *unnamed = if running.contains(id) { 0 } else { *unnamed + 1 };
+            let (Hold::Running { unnamed } | Hold::Stopping { unnamed, .. }) = hold else {
+                continue;
+            };
+            *unnamed = if running.contains(id) {
+                0
+            } else {
+                *unnamed + 1
+            };
             if *unnamed >= UNNAMED_HEARTBEATS {
                 gone.push(id.clone());
             }
         }
         for id in gone {
             self.release(node, &id);
-            self.end(&id, EndReason::NodeLost, NODE_LOST, out);
+            self.end_on(node, &id, EndReason::NodeLost, NODE_LOST, out);
         }
         self.stop_strangers(now, node, running, out);
         self.settle(now, out);
@@ -255,13 +282,22 @@ impl Schedule {
     }
 
     /// Takes up a session that an earlier run of the coordinator left, in the order of arrival.
-    pub fn restore(&mut self, now: Millis, session: &SessionId, player: &str, game: &GameId, phase: Phase) {
+    pub fn restore(
+        &mut self,
+        now: Millis,
+        session: &SessionId,
+        player: &str,
+        game: &GameId,
+        phase: Phase,
+    ) {
         match &phase {
             Phase::Ended { .. } => return,
             Phase::Queued { .. } => self.queue.push(session.clone()),
             Phase::Starting { node } | Phase::Running { node } => {
                 let hold = match phase {
-                    Phase::Starting { .. } => Hold::Starting { deadline: now + RESTART_GRACE + START_DEADLINE },
+                    Phase::Starting { .. } => Hold::Starting {
+                        deadline: now + RESTART_GRACE + START_DEADLINE,
+                    },
                     _ => Hold::Running { unnamed: 0 },
                 };
                 let slot = self.slot(now, node);
@@ -271,7 +307,12 @@ impl Schedule {
         }
         self.live.insert(
             session.clone(),
-            Live { player: player.to_owned(), game: game.clone(), phase, asked: now },
+            Live {
+                player: player.to_owned(),
+                game: game.clone(),
+                phase,
+                asked: now,
+            },
         );
     }
 
@@ -283,8 +324,17 @@ impl Schedule {
     }
 
     /// A node says that a session is ready. True when it is one of its own and not being stopped.
-    pub fn ready(&mut self, node: &NodeId, session: &SessionId, now: Millis, out: &mut Vec<Effect>) -> bool {
-        let hold = self.nodes.get_mut(node).and_then(|slot| slot.holds.get_mut(session));
+    pub fn ready(
+        &mut self,
+        node: &NodeId,
+        session: &SessionId,
+        now: Millis,
+        out: &mut Vec<Effect>,
+    ) -> bool {
+        let hold = self
+            .nodes
+            .get_mut(node)
+            .and_then(|slot| slot.holds.get_mut(session));
         match hold {
             Some(hold @ Hold::Starting { .. }) => {
                 *hold = Hold::Running { unnamed: 0 };
@@ -311,7 +361,7 @@ impl Schedule {
         out: &mut Vec<Effect>,
     ) {
         if self.release(node, session) {
-            self.end(session, reason, message, out);
+            self.end_on(node, session, reason, message, out);
             self.settle(now, out);
         }
     }
@@ -325,15 +375,25 @@ impl Schedule {
         message: &str,
         out: &mut Vec<Effect>,
     ) {
-        let Some(live) = self.live.get(session) else { return };
+        let Some(live) = self.live.get(session) else {
+            return;
+        };
         if let Phase::Starting { node } | Phase::Running { node } = live.phase.clone()
             && let Some(slot) = self.nodes.get_mut(&node)
         {
             slot.holds.insert(
                 session.clone(),
-                Hold::Stopping { repeat_at: now + STOP_REPEAT, reason, unnamed: 0 },
+                Hold::Stopping {
+                    repeat_at: now + STOP_REPEAT,
+                    reason,
+                    unnamed: 0,
+                },
             );
-            out.push(Effect::Stop { node, session: session.clone(), reason });
+            out.push(Effect::Stop {
+                node,
+                session: session.clone(),
+                reason,
+            });
         }
         self.end(session, reason, message, out);
         self.settle(now, out);
@@ -356,18 +416,28 @@ impl Schedule {
             for (id, hold) in &mut slot.holds {
                 match hold {
                     Hold::Starting { deadline } if now >= *deadline => late.push(id.clone()),
-                    Hold::Stopping { repeat_at, reason, .. } if slot.connected && now >= *repeat_at => {
+                    Hold::Stopping {
+                        repeat_at, reason, ..
+                    } if slot.connected && now >= *repeat_at => {
                         *repeat_at = now + STOP_REPEAT;
-                        out.push(Effect::Stop { node: node.clone(), session: id.clone(), reason: *reason });
+                        out.push(Effect::Stop {
+                            node: node.clone(),
+                            session: id.clone(),
+                            reason: *reason,
+                        });
                     }
                     _ => {}
                 }
             }
         }
         for node in lost {
-            let holds = self.nodes.remove(&node).map(|slot| slot.holds).unwrap_or_default();
+            let holds = self
+                .nodes
+                .remove(&node)
+                .map(|slot| slot.holds)
+                .unwrap_or_default();
             for id in holds.keys() {
-                self.end(id, EndReason::NodeLost, NODE_LOST, out);
+                self.end_on(&node, id, EndReason::NodeLost, NODE_LOST, out);
             }
         }
         for id in late {
@@ -382,11 +452,20 @@ impl Schedule {
         let left: Vec<SessionId> = self
             .queue
             .iter()
-            .filter(|id| self.live.get(*id).is_some_and(|live| now >= live.asked + QUEUE_PATIENCE))
+            .filter(|id| {
+                self.live
+                    .get(*id)
+                    .is_some_and(|live| now >= live.asked + QUEUE_PATIENCE)
+            })
             .cloned()
             .collect();
         for id in left {
-            self.end(&id, EndReason::GraceExpired, "The page was closed while the game waited for a node.", out);
+            self.end(
+                &id,
+                EndReason::GraceExpired,
+                "The page was closed while the game waited for a node.",
+                out,
+            );
         }
         self.settle(now, out);
     }
@@ -404,7 +483,10 @@ impl Schedule {
             self.nodes.values().any(|slot| {
                 slot.connected
                     && slot.games.contains(&live.game)
-                    && slot.holds.values().any(|hold| matches!(hold, Hold::Stopping { .. }))
+                    && slot
+                        .holds
+                        .values()
+                        .any(|hold| matches!(hold, Hold::Stopping { .. }))
             })
         })
     }
@@ -412,13 +494,20 @@ impl Schedule {
     /// Sessions that are held on a node, those that are being stopped among them.
     #[must_use]
     pub fn held_on(&self, node: &NodeId) -> Vec<SessionId> {
-        self.nodes.get(node).map(|slot| slot.holds.keys().cloned().collect()).unwrap_or_default()
+        self.nodes
+            .get(node)
+            .map(|slot| slot.holds.keys().cloned().collect())
+            .unwrap_or_default()
     }
 
     /// Connected nodes that have a game.
     #[must_use]
     pub fn nodes_with(&self, game: &GameId) -> u32 {
-        let count = self.nodes.values().filter(|slot| slot.connected && slot.games.contains(game)).count();
+        let count = self
+            .nodes
+            .values()
+            .filter(|slot| slot.connected && slot.games.contains(game))
+            .count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
@@ -441,29 +530,76 @@ impl Schedule {
     }
 
     /// Stops what runs on a node although nobody here wants it there; it takes room until it is gone.
-    fn stop_strangers(&mut self, now: Millis, node: &NodeId, running: &[SessionId], out: &mut Vec<Effect>) {
-        let Some(slot) = self.nodes.get_mut(node) else { return };
+    fn stop_strangers(
+        &mut self,
+        now: Millis,
+        node: &NodeId,
+        running: &[SessionId],
+        out: &mut Vec<Effect>,
+    ) {
+        let Some(slot) = self.nodes.get_mut(node) else {
+            return;
+        };
         for id in running {
             if slot.holds.contains_key(id) {
                 continue;
             }
             let reason = EndReason::Stopped;
-            slot.holds.insert(id.clone(), Hold::Stopping { repeat_at: now + STOP_REPEAT, reason, unnamed: 0 });
-            out.push(Effect::Stop { node: node.clone(), session: id.clone(), reason });
+            slot.holds.insert(
+                id.clone(),
+                Hold::Stopping {
+                    repeat_at: now + STOP_REPEAT,
+                    reason,
+                    unnamed: 0,
+                },
+            );
+            out.push(Effect::Stop {
+                node: node.clone(),
+                session: id.clone(),
+                reason,
+            });
         }
     }
 
     fn release(&mut self, node: &NodeId, session: &SessionId) -> bool {
-        self.nodes.get_mut(node).is_some_and(|slot| slot.holds.remove(session).is_some())
+        self.nodes
+            .get_mut(node)
+            .is_some_and(|slot| slot.holds.remove(session).is_some())
     }
 
-    fn end(&mut self, session: &SessionId, reason: EndReason, message: &str, out: &mut Vec<Effect>) {
+    /// Ends a session that stands on this node; what a node says about another's session changes nothing.
+    fn end_on(
+        &mut self,
+        node: &NodeId,
+        session: &SessionId,
+        reason: EndReason,
+        message: &str,
+        out: &mut Vec<Effect>,
+    ) {
+        let phase = self.live.get(session).map(|live| &live.phase);
+        if let Some(Phase::Starting { node: on } | Phase::Running { node: on }) = phase
+            && on == node
+        {
+            self.end(session, reason, message, out);
+        }
+    }
+
+    fn end(
+        &mut self,
+        session: &SessionId,
+        reason: EndReason,
+        message: &str,
+        out: &mut Vec<Effect>,
+    ) {
         // A session that was stopped has left `live` already: its first reason stands.
         if self.live.remove(session).is_some() {
             self.queue.retain(|id| id != session);
             out.push(Effect::Changed {
                 session: session.clone(),
-                phase: Phase::Ended { reason, message: message.to_owned() },
+                phase: Phase::Ended {
+                    reason,
+                    message: message.to_owned(),
+                },
             });
         }
     }
@@ -473,7 +609,10 @@ impl Schedule {
             && live.phase != phase
         {
             live.phase = phase.clone();
-            out.push(Effect::Changed { session: session.clone(), phase });
+            out.push(Effect::Changed {
+                session: session.clone(),
+                phase,
+            });
         }
     }
 
@@ -483,14 +622,20 @@ impl Schedule {
             return;
         }
         for session in std::mem::take(&mut self.queue) {
-            let Some(game) = self.live.get(&session).map(|live| live.game.clone()) else { continue };
+            let Some(game) = self.live.get(&session).map(|live| live.game.clone()) else {
+                continue;
+            };
             match self.freest(&game) {
                 Some(node) => {
                     if let Some(slot) = self.nodes.get_mut(&node) {
                         let deadline = now + START_DEADLINE;
-                        slot.holds.insert(session.clone(), Hold::Starting { deadline });
+                        slot.holds
+                            .insert(session.clone(), Hold::Starting { deadline });
                     }
-                    out.push(Effect::Start { node: node.clone(), session: session.clone() });
+                    out.push(Effect::Start {
+                        node: node.clone(),
+                        session: session.clone(),
+                    });
                     self.change(&session, Phase::Starting { node }, out);
                 }
                 None => self.queue.push(session),

@@ -135,9 +135,14 @@ impl Drop for Running {
 /// Says what is wrong and what to do.
 pub async fn start(config: Config) -> Result<Running, StartError> {
     let listener = listen(config.listen)?;
-    let addr = listener.local_addr().map_err(|error| StartError::Listen { address: config.listen, error })?;
-    make_folder(&config.data_dir)
-        .map_err(|error| StartError::DataDir { path: config.data_dir.display().to_string(), error })?;
+    let addr = listener.local_addr().map_err(|error| StartError::Listen {
+        address: config.listen,
+        error,
+    })?;
+    make_folder(&config.data_dir).map_err(|error| StartError::DataDir {
+        path: config.data_dir.display().to_string(),
+        error,
+    })?;
     let secret = enrolment::secret(&config.secret_file()).map_err(StartError::Enrolment)?;
     let store_path = config.data_dir.join("store");
     let opened = tokio::task::spawn_blocking(move || {
@@ -145,17 +150,29 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         let contents = store.load()?;
         Ok::<_, StoreError>((store, contents))
     });
-    let (store, mut contents) = opened.await.map_err(|error| StartError::NotStored(error.to_string()))??;
+    let (store, mut contents) = opened
+        .await
+        .map_err(|error| StartError::NotStored(error.to_string()))??;
 
     let clock = Clock::start();
     let metrics = Arc::new(Metrics::default());
-    let journal = Journal::start(Box::new(store), metrics.store_errors.clone()).map_err(StartError::Thread)?;
+    let journal = Journal::start(Box::new(store), metrics.store_errors.clone())
+        .map_err(StartError::Thread)?;
     let journal = Arc::new(journal);
     let mut people = People::new(&mut contents);
     let mut writes = Vec::new();
     let code = people.startup_code(unix_ms(), &mut writes);
-    journal.write(writes).safe().await.map_err(StartError::NotStored)?;
-    let rack = Arc::new(Rack::new(contents, Arc::clone(&journal), Arc::clone(&metrics), clock));
+    journal
+        .write(writes)
+        .safe()
+        .await
+        .map_err(StartError::NotStored)?;
+    let rack = Arc::new(Rack::new(
+        contents,
+        Arc::clone(&journal),
+        Arc::clone(&metrics),
+        clock,
+    ));
     let app = App::new(Shared {
         rack: Arc::clone(&rack),
         people: Mutex::new(people),
@@ -170,12 +187,19 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
 
     let (stop, stopped) = oneshot::channel::<()>();
     let listener = tokio::net::TcpListener::from_std(listener)
-        .map_err(|error| StartError::Listen { address: addr, error })?
+        .map_err(|error| StartError::Listen {
+            address: addr,
+            error,
+        })?
         // Small answers must not wait for each other.
         .tap_io(|socket| drop(socket.set_nodelay(true)));
-    let service = router(&app).with_state(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router(&app)
+        .with_state(app)
+        .into_make_service_with_connect_info::<SocketAddr>();
     let server = tokio::spawn(async move {
-        let served = axum::serve(listener, service).with_graceful_shutdown(async move { drop(stopped.await) }).await;
+        let served = axum::serve(listener, service)
+            .with_graceful_shutdown(async move { drop(stopped.await) })
+            .await;
         if let Err(error) = served {
             tracing::error!(%error, "the server ended");
         }
@@ -188,7 +212,16 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
             ticking.tick();
         }
     });
-    Ok(Running { addr, code, secret, rack, journal, stop: Some(stop), server, ticker })
+    Ok(Running {
+        addr,
+        code,
+        secret,
+        rack,
+        journal,
+        stop: Some(stop),
+        server,
+        ticker,
+    })
 }
 
 fn router(app: &App) -> Router<App> {
@@ -203,14 +236,22 @@ fn router(app: &App) -> Router<App> {
 
 async fn metrics(State(app): State<App>) -> impl IntoResponse {
     app.rack.measure();
-    ([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], app.metrics.text())
+    (
+        [(
+            header::CONTENT_TYPE,
+            "application/openmetrics-text; version=1.0.0; charset=utf-8",
+        )],
+        app.metrics.text(),
+    )
 }
 
 /// `[::]` takes IPv4 as well; on a kernel without IPv6 it means every IPv4 address.
 fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
     let bound = TcpListener::bind(address).or_else(|error| {
-        let no_v6 = matches!(error.kind(), std::io::ErrorKind::AddrNotAvailable | std::io::ErrorKind::Unsupported)
-            || error.raw_os_error() == Some(AFNOSUPPORT);
+        let no_v6 = matches!(
+            error.kind(),
+            std::io::ErrorKind::AddrNotAvailable | std::io::ErrorKind::Unsupported
+        ) || error.raw_os_error() == Some(AFNOSUPPORT);
         if no_v6 && address.ip().is_unspecified() {
             TcpListener::bind((Ipv4Addr::UNSPECIFIED, address.port()))
         } else {
@@ -221,7 +262,9 @@ fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
         std::io::ErrorKind::AddrInUse => StartError::PortInUse(address),
         _ => StartError::Listen { address, error },
     })?;
-    listener.set_nonblocking(true).map_err(|error| StartError::Listen { address, error })?;
+    listener
+        .set_nonblocking(true)
+        .map_err(|error| StartError::Listen { address, error })?;
     Ok(listener)
 }
 
@@ -229,5 +272,8 @@ fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
 const AFNOSUPPORT: i32 = 97;
 
 fn make_folder(path: &Path) -> std::io::Result<()> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
 }

@@ -26,10 +26,14 @@ pub enum StoreError {
         reason: String,
     },
     /// Another coordinator has it open.
-    #[error("the store {0} is in use by another coordinator: stop that one, or give this one another data_dir")]
+    #[error(
+        "the store {0} is in use by another coordinator: stop that one, or give this one another data_dir"
+    )]
     InUse(String),
     /// Written by a newer version.
-    #[error("the store {path} has schema {found}, this version reads {known}: use the version that wrote it")]
+    #[error(
+        "the store {path} has schema {found}, this version reads {known}: use the version that wrote it"
+    )]
     Schema {
         /// Its folder.
         path: String,

@@ -65,7 +65,10 @@ impl Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let body = ApiError { code: self.code.into(), message: self.message };
+        let body = ApiError {
+            code: self.code.into(),
+            message: self.message,
+        };
         let mut response = (self.status, Json(body)).into_response();
         response.extensions_mut().insert(Code(self.code));
         response
@@ -77,14 +80,16 @@ impl From<Refusal> for Failure {
         match refusal {
             Refusal::NoSuchGame => Self::not_found("no game has this id; see the library"),
             Refusal::NoSuchSession => Self::not_found("no session of yours has this id"),
-            Refusal::AlreadyPlaying(session) => {
-                Self::conflict(format!("you play already, in session {session}: continue it, or end it first"))
-            }
+            Refusal::AlreadyPlaying(session) => Self::conflict(format!(
+                "you play already, in session {session}: continue it, or end it first"
+            )),
             Refusal::NotRunning(session) => Self::conflict(format!(
                 "session {} does not run, so there is nothing to connect to; ask where it stands",
                 session.id
             )),
-            Refusal::NodeSilent => Self::unavailable("the node of this session does not answer; try again in a moment"),
+            Refusal::NodeSilent => {
+                Self::unavailable("the node of this session does not answer; try again in a moment")
+            }
         }
     }
 }

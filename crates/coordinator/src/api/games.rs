@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use stratus_protocol::id::GameId;
 use stratus_protocol::rest::{ApiError, Game};
 
+use super::App;
 use super::access::SignedIn;
 use super::error::Failure;
-use super::App;
 
 /// Every game of every node, by title.
 #[utoipa::path(
@@ -45,13 +45,19 @@ pub async fn artwork(
     let known = headers
         .get(header::IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok())
-        .is_some_and(|tags| tags.split(',').any(|tag| tag.trim().trim_start_matches("W/") == picture.etag));
+        .is_some_and(|tags| {
+            tags.split(',')
+                .any(|tag| tag.trim().trim_start_matches("W/") == picture.etag)
+        });
     let fixed = [
         (header::ETAG, picture.etag),
         (header::CACHE_CONTROL, "private, max-age=3600".to_owned()),
         (header::CONTENT_TYPE, picture.media_type.to_owned()),
         // An SVG that is opened as a page must not be able to do anything.
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox".to_owned()),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox".to_owned(),
+        ),
     ];
     if known {
         return Ok((StatusCode::NOT_MODIFIED, fixed).into_response());

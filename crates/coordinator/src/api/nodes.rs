@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use stratus_protocol::rest::{ApiError, Node};
 
-use super::access::Administrator;
 use super::App;
+use super::access::Administrator;
 
 /// Every node that is or was connected.
 #[utoipa::path(

@@ -16,7 +16,8 @@ use super::error::{Body, Failure};
 const MAX_WAIT_MS: u64 = 25_000;
 
 fn parse(id: &str) -> Result<SessionId, Failure> {
-    id.parse().map_err(|_| Failure::not_found("no session of yours has this id"))
+    id.parse()
+        .map_err(|_| Failure::not_found("no session of yours has this id"))
 }
 
 /// Starts a game. Answers when the node is ready (then with the offer), or after two seconds, or at once when the
@@ -40,11 +41,16 @@ pub async fn start(
     if let Some(layout) = &ask.keyboard
         && !is_layout(layout)
     {
-        return Err(Failure::invalid("keyboard is an XKB layout such as 'de' or 'us(intl)'"));
+        return Err(Failure::invalid(
+            "keyboard is an XKB layout such as 'de' or 'us(intl)'",
+        ));
     }
     let (id, ack) = app.rack.start(&caller.user, ask)?;
     if let Err(error) = ack.safe().await {
-        if let Ok((_, ack)) = app.rack.end(&id, EndReason::Internal, "The start could not be stored.") {
+        if let Ok((_, ack)) =
+            app.rack
+                .end(&id, EndReason::Internal, "The start could not be stored.")
+        {
             ack.unobserved();
         }
         return Err(Failure::not_stored(error));
@@ -81,12 +87,23 @@ pub async fn look(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Json<Session>, Failure> {
-    let wait_ms = match query.as_deref().unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("wait_ms=")) {
-        Some(text) => text.parse().map_err(|_| Failure::invalid("wait_ms is a number of milliseconds"))?,
+    let wait_ms = match query
+        .as_deref()
+        .unwrap_or_default()
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("wait_ms="))
+    {
+        Some(text) => text
+            .parse()
+            .map_err(|_| Failure::invalid("wait_ms is a number of milliseconds"))?,
         None => 0,
     };
     let wait = Duration::from_millis(MAX_WAIT_MS.min(wait_ms));
-    Ok(Json(app.rack.look(&parse(&id)?, (&caller.user).into(), wait).await?))
+    Ok(Json(
+        app.rack
+            .look(&parse(&id)?, (&caller.user).into(), wait)
+            .await?,
+    ))
 }
 
 /// A fresh offer for a session that runs, to connect to it again.
@@ -127,5 +144,8 @@ pub async fn stop(
 
 /// An XKB layout with an optional variant; it reaches the node's command lines, so nothing else may.
 fn is_layout(text: &str) -> bool {
-    (1..=32).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-()".contains(&b))
+    (1..=32).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_-()".contains(&b))
 }

@@ -8,9 +8,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use stratus_protocol::rest::{ApiError, Code, NewCode, SignIn, User};
 
+use super::App;
 use super::access::{Administrator, COOKIE, SignedIn};
 use super::error::{Body, Failure};
-use super::App;
 use crate::clock::unix_ms;
 use crate::people::{CODE_S, COOKIE_S};
 
@@ -30,7 +30,9 @@ pub async fn sign_in(
 ) -> Result<impl IntoResponse, Failure> {
     let now = app.clock.now();
     if !app.attempts.lock().allowed(now, from.ip()) {
-        return Err(Failure::too_many("too many wrong codes from your network: wait a minute"));
+        return Err(Failure::too_many(
+            "too many wrong codes from your network: wait a minute",
+        ));
     }
     let mut writes = Vec::new();
     let (redeemed, ack) = {
@@ -41,7 +43,9 @@ pub async fn sign_in(
     let Some((user, secret)) = redeemed else {
         ack.unobserved();
         app.attempts.lock().wrong(now, from.ip());
-        return Err(Failure::unauthorized("this code is wrong, was used already, or has expired: ask for a new one"));
+        return Err(Failure::unauthorized(
+            "this code is wrong, was used already, or has expired: ask for a new one",
+        ));
     };
     ack.safe().await.map_err(Failure::not_stored)?;
     let cookie = set_cookie(&app, secret.as_str(), COOKIE_S);
@@ -53,7 +57,10 @@ pub async fn sign_in(
     post, path = "/sign-out", tag = "people", security(("cookie" = [])),
     responses((status = 204, description = "Signed out"), (status = 401, body = ApiError))
 )]
-pub async fn sign_out(State(app): State<App>, caller: SignedIn) -> Result<impl IntoResponse, Failure> {
+pub async fn sign_out(
+    State(app): State<App>,
+    caller: SignedIn,
+) -> Result<impl IntoResponse, Failure> {
     let mut writes = Vec::new();
     let ack = {
         let mut people = app.people.lock();
@@ -61,7 +68,10 @@ pub async fn sign_out(State(app): State<App>, caller: SignedIn) -> Result<impl I
         app.journal.write(writes)
     };
     ack.safe().await.map_err(Failure::not_stored)?;
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, set_cookie(&app, "", 0))])))
+    Ok((
+        StatusCode::NO_CONTENT,
+        AppendHeaders([(header::SET_COOKIE, set_cookie(&app, "", 0))]),
+    ))
 }
 
 /// Who I am.
@@ -91,15 +101,23 @@ pub async fn new_code(
     let mut writes = Vec::new();
     let (code, ack) = {
         let mut people = app.people.lock();
-        let code = people.code_for(&name, admin, unix_ms(), &mut writes).map_err(Failure::invalid)?;
+        let code = people
+            .code_for(&name, admin, unix_ms(), &mut writes)
+            .map_err(Failure::invalid)?;
         (code, app.journal.write(writes))
     };
     ack.safe().await.map_err(Failure::not_stored)?;
-    Ok(Json(Code { code, expires_in_s: u32::try_from(CODE_S).unwrap_or(u32::MAX) }))
+    Ok(Json(Code {
+        code,
+        expires_in_s: u32::try_from(CODE_S).unwrap_or(u32::MAX),
+    }))
 }
 
 fn set_cookie(app: &App, value: &str, max_age_s: u64) -> String {
-    let https = app.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    let https = app
+        .public_url
+        .as_deref()
+        .is_some_and(|url| url.starts_with("https://"));
     let secure = if https { "; Secure" } else { "" };
     format!("{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={max_age_s}{secure}")
 }

@@ -39,23 +39,64 @@ impl Rack {
     /// A node is here. An older link under the same name ends: the newest wins.
     pub fn connect(&self, hello: Hello) -> Link {
         let mut state = self.state.lock();
-        let Hello { node, version, capacity, games, sessions } = hello;
+        let Hello {
+            node,
+            version,
+            capacity,
+            games,
+            sessions,
+        } = hello;
         let (commands, receiver) = mpsc::channel(COMMANDS);
         state.generation += 1;
         let generation = state.generation;
-        if state.links.insert(node.clone(), Wire { generation, commands }).is_some() {
+        if state
+            .links
+            .insert(
+                node.clone(),
+                Wire {
+                    generation,
+                    commands,
+                },
+            )
+            .is_some()
+        {
             tracing::warn!(%node, "the node connected again: its older link is closed");
         }
         tracing::info!(%node, %version, capacity, games = games.len(), sessions = sessions.len(), "node connected");
         let mut writes = Vec::new();
         let ids: BTreeSet<GameId> = games.iter().map(|game| game.id().clone()).collect();
-        writes.extend(games.into_iter().filter_map(|game| state.library.learn(game)).map(Write::Game));
+        writes.extend(
+            games
+                .into_iter()
+                .filter_map(|game| state.library.learn(game))
+                .map(Write::Game),
+        );
         let games = ids.iter().cloned().collect();
-        state.know(NodeRecord { id: node.clone(), version, capacity, games }, None, &mut writes);
+        state.know(
+            NodeRecord {
+                id: node.clone(),
+                version,
+                capacity,
+                games,
+            },
+            None,
+            &mut writes,
+        );
         let mut effects = Vec::new();
-        state.schedule.node_connected(self.clock.now(), &node, capacity, ids, &sessions, &mut effects);
+        state.schedule.node_connected(
+            self.clock.now(),
+            &node,
+            capacity,
+            ids,
+            &sessions,
+            &mut effects,
+        );
         self.carry_out(&mut state, effects, writes).unobserved();
-        Link { node, generation, commands: receiver }
+        Link {
+            node,
+            generation,
+            commands: receiver,
+        }
     }
 
     /// A node says something after its hello. False when this link is not the node's newest: it has to close.
@@ -70,13 +111,28 @@ impl Rack {
         match message {
             // A second hello on the same link is a mistake of the node's.
             NodeMessage::Hello { .. } => return false,
-            NodeMessage::Heartbeat { load, version, games, sessions } => {
+            NodeMessage::Heartbeat {
+                load,
+                version,
+                games,
+                sessions,
+            } => {
                 let ids: BTreeSet<GameId> = games.into_iter().collect();
-                let capacity = state.nodes.get(node).map_or(0, |known| known.record.capacity);
+                let capacity = state
+                    .nodes
+                    .get(node)
+                    .map_or(0, |known| known.record.capacity);
                 let games = ids.iter().cloned().collect();
-                let record = NodeRecord { id: node.clone(), version, capacity, games };
+                let record = NodeRecord {
+                    id: node.clone(),
+                    version,
+                    capacity,
+                    games,
+                };
                 state.know(record, Some(load), &mut writes);
-                state.schedule.heartbeat(now, node, tie_break(load), ids, &sessions, &mut effects);
+                state
+                    .schedule
+                    .heartbeat(now, node, tie_break(load), ids, &sessions, &mut effects);
             }
             NodeMessage::SessionReady { session, offer } => {
                 if state.schedule.ready(node, &session, now, &mut effects)
@@ -92,8 +148,14 @@ impl Rack {
                     }
                 }
             }
-            NodeMessage::SessionEnded { session, reason, message } => {
-                state.schedule.ended(now, node, &session, reason, &message, &mut effects);
+            NodeMessage::SessionEnded {
+                session,
+                reason,
+                message,
+            } => {
+                state
+                    .schedule
+                    .ended(now, node, &session, reason, &message, &mut effects);
             }
         }
         self.carry_out(&mut state, effects, writes).unobserved();
@@ -104,21 +166,28 @@ impl Rack {
     pub fn disconnect(&self, link: &Link) {
         let mut state = self.state.lock();
         // A link that the coordinator cut off is not in the table any more, and still has to be reported.
-        let replaced = state.links.get(&link.node).is_some_and(|wire| wire.generation != link.generation);
+        let replaced = state
+            .links
+            .get(&link.node)
+            .is_some_and(|wire| wire.generation != link.generation);
         if replaced {
             return;
         }
         state.links.remove(&link.node);
         tracing::info!(node = %link.node, "node disconnected");
         let mut effects = Vec::new();
-        state.schedule.node_disconnected(self.clock.now(), &link.node, &mut effects);
+        state
+            .schedule
+            .node_disconnected(self.clock.now(), &link.node, &mut effects);
         self.carry_out(&mut state, effects, Vec::new()).unobserved();
     }
 }
 
 impl State {
     fn is_current(&self, link: &Link) -> bool {
-        self.links.get(&link.node).is_some_and(|wire| wire.generation == link.generation)
+        self.links
+            .get(&link.node)
+            .is_some_and(|wire| wire.generation == link.generation)
     }
 
     fn know(&mut self, record: NodeRecord, load: Option<Load>, writes: &mut Vec<Write>) {
@@ -132,7 +201,13 @@ impl State {
             }
             None => {
                 writes.push(Write::Node(record.clone()));
-                self.nodes.insert(record.id.clone(), KnownNode { record, load: load.unwrap_or_default() });
+                self.nodes.insert(
+                    record.id.clone(),
+                    KnownNode {
+                        record,
+                        load: load.unwrap_or_default(),
+                    },
+                );
             }
         }
     }

@@ -29,7 +29,10 @@ pub struct Viewer<'a> {
 
 impl<'a> From<&'a User> for Viewer<'a> {
     fn from(user: &'a User) -> Self {
-        Self { user: &user.id, admin: user.admin }
+        Self {
+            user: &user.id,
+            admin: user.admin,
+        }
     }
 }
 
@@ -104,7 +107,10 @@ impl Rack {
             let (mut changes, deadline) = {
                 let mut state = self.state.lock();
                 let soon = state.schedule.place_frees_soon(session);
-                let entry = state.sessions.get_mut(session).ok_or(Refusal::NoSuchSession)?;
+                let entry = state
+                    .sessions
+                    .get_mut(session)
+                    .ok_or(Refusal::NoSuchSession)?;
                 let deadline = match entry.record.phase {
                     StoredPhase::Starting => begin + START_WAIT,
                     StoredPhase::Queued if soon => begin + CLEANUP_WAIT,
@@ -124,7 +130,12 @@ impl Rack {
     ///
     /// # Errors
     /// There is no such session for this viewer.
-    pub async fn look(&self, session: &SessionId, viewer: Viewer<'_>, wait: Duration) -> Result<Session, Refusal> {
+    pub async fn look(
+        &self,
+        session: &SessionId,
+        viewer: Viewer<'_>,
+        wait: Duration,
+    ) -> Result<Session, Refusal> {
         let deadline = Instant::now() + wait;
         let mut seen = None;
         loop {
@@ -138,7 +149,11 @@ impl Rack {
                     .ok_or(Refusal::NoSuchSession)?;
                 let version = *entry.version.borrow();
                 // The player waits from what they were told last, so that a change between two calls is not missed.
-                let known = if viewer.owns(entry) { entry.told } else { *seen.get_or_insert(version) };
+                let known = if viewer.owns(entry) {
+                    entry.told
+                } else {
+                    *seen.get_or_insert(version)
+                };
                 if version != known || entry.is_over() || Instant::now() >= deadline {
                     return Ok(tell(entry, &viewer));
                 }
@@ -151,7 +166,11 @@ impl Rack {
     /// This player's sessions, newest first.
     pub fn sessions_of(&self, user: &User) -> Vec<Session> {
         let state = self.state.lock();
-        let mut entries: Vec<&Entry> = state.sessions.values().filter(|e| e.record.user == user.id).collect();
+        let mut entries: Vec<&Entry> = state
+            .sessions
+            .values()
+            .filter(|e| e.record.user == user.id)
+            .collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.record.sequence));
         entries.into_iter().map(Entry::shown).collect()
     }
@@ -169,20 +188,36 @@ impl Rack {
                 .get_mut(session)
                 .filter(|entry| entry.record.user == user.id)
                 .ok_or(Refusal::NoSuchSession)?;
-            let Some(node) = entry.record.node.clone().filter(|_| entry.record.phase == StoredPhase::Running) else {
+            let Some(node) = entry
+                .record
+                .node
+                .clone()
+                .filter(|_| entry.record.phase == StoredPhase::Running)
+            else {
                 return Err(Refusal::NotRunning(Box::new(entry.shown())));
             };
             if entry.joining == 0 {
                 entry.offers.clear();
             }
             entry.joining += 1;
-            state.command(&node, CoordinatorMessage::RenewOffer { session: session.clone() });
+            state.command(
+                &node,
+                CoordinatorMessage::RenewOffer {
+                    session: session.clone(),
+                },
+            );
         }
-        let _joining = Joining { rack: self, session };
+        let _joining = Joining {
+            rack: self,
+            session,
+        };
         loop {
             let mut changes = {
                 let mut state = self.state.lock();
-                let entry = state.sessions.get_mut(session).ok_or(Refusal::NoSuchSession)?;
+                let entry = state
+                    .sessions
+                    .get_mut(session)
+                    .ok_or(Refusal::NoSuchSession)?;
                 if entry.record.phase != StoredPhase::Running {
                     return Err(Refusal::NotRunning(Box::new(entry.shown())));
                 }
@@ -222,10 +257,17 @@ impl Rack {
     ///
     /// # Errors
     /// There is no such session.
-    pub fn end(&self, session: &SessionId, reason: EndReason, message: &str) -> Result<(Session, Ack), Refusal> {
+    pub fn end(
+        &self,
+        session: &SessionId,
+        reason: EndReason,
+        message: &str,
+    ) -> Result<(Session, Ack), Refusal> {
         let mut state = self.state.lock();
         let mut effects = Vec::new();
-        state.schedule.stop(self.clock.now(), session, reason, message, &mut effects);
+        state
+            .schedule
+            .stop(self.clock.now(), session, reason, message, &mut effects);
         let ack = self.carry_out(&mut state, effects, Vec::new());
         let entry = state.sessions.get(session).ok_or(Refusal::NoSuchSession)?;
         Ok((entry.shown(), ack))

@@ -14,10 +14,14 @@ impl Schedule {
         let mut next: BTreeMap<usize, u32> = BTreeMap::new();
         let mut positions = Vec::with_capacity(self.queue.len());
         for session in &self.queue {
-            let Some(live) = self.live.get(session) else { continue };
+            let Some(live) = self.live.get(session) else {
+                continue;
+            };
             // A game that no connected node has is a line of its own.
             let fresh = lines.len();
-            let line = *lines.entry(live.game.clone()).or_insert(fresh + self.nodes.len());
+            let line = *lines
+                .entry(live.game.clone())
+                .or_insert(fresh + self.nodes.len());
             let position = next.entry(line).or_insert(0);
             *position += 1;
             positions.push((session.clone(), *position));

@@ -21,10 +21,15 @@ struct Document {
 /// # Errors
 /// The store or the output cannot be used.
 pub fn export(store: &dyn Store, mut to: impl std::io::Write) -> Result<(), StoreError> {
-    let document = Document { stratus_export: FORMAT, contents: store.load()? };
+    let document = Document {
+        stratus_export: FORMAT,
+        contents: store.load()?,
+    };
     let failed = |error: String| StoreError::Export(error);
     serde_json::to_writer_pretty(&mut to, &document).map_err(|error| failed(error.to_string()))?;
-    to.write_all(b"\n").and_then(|()| to.flush()).map_err(|error| failed(error.to_string()))
+    to.write_all(b"\n")
+        .and_then(|()| to.flush())
+        .map_err(|error| failed(error.to_string()))
 }
 
 /// Adds everything of an export to `store`; records with the same id are replaced.
@@ -33,15 +38,24 @@ pub fn export(store: &dyn Store, mut to: impl std::io::Write) -> Result<(), Stor
 /// The document is not an export of this version, or the store cannot be written.
 pub fn import(store: &mut dyn Store, mut from: impl Read) -> Result<(), StoreError> {
     let mut text = String::new();
-    from.read_to_string(&mut text).map_err(|error| StoreError::Export(error.to_string()))?;
-    let document: Document = serde_json::from_str(&text).map_err(|error| StoreError::Export(error.to_string()))?;
+    from.read_to_string(&mut text)
+        .map_err(|error| StoreError::Export(error.to_string()))?;
+    let document: Document =
+        serde_json::from_str(&text).map_err(|error| StoreError::Export(error.to_string()))?;
     if document.stratus_export != FORMAT {
         return Err(StoreError::Export(format!(
             "it has format {}, this version reads {FORMAT}",
             document.stratus_export
         )));
     }
-    let Contents { users, codes, cookies, nodes, games, sessions } = document.contents;
+    let Contents {
+        users,
+        codes,
+        cookies,
+        nodes,
+        games,
+        sessions,
+    } = document.contents;
     let writes: Vec<Write> = users
         .into_iter()
         .map(Write::User)
@@ -65,8 +79,17 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut old = SledStore::open(&dir.path().join("old")).unwrap();
         old.commit(&[
-            Write::User(UserRecord { id: "u1".into(), name: "Ada".into(), admin: true, created_unix_ms: 1 }),
-            Write::Cookie(Credential { sha256: "ab".into(), user: "u1".into(), expires_unix_ms: 9 }),
+            Write::User(UserRecord {
+                id: "u1".into(),
+                name: "Ada".into(),
+                admin: true,
+                created_unix_ms: 1,
+            }),
+            Write::Cookie(Credential {
+                sha256: "ab".into(),
+                user: "u1".into(),
+                expires_unix_ms: 9,
+            }),
         ])
         .unwrap();
         let mut text = Vec::new();

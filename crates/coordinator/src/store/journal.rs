@@ -28,7 +28,9 @@ impl Ack {
     /// # Errors
     /// Why they are not, for people.
     pub async fn safe(self) -> Result<(), String> {
-        self.0.await.unwrap_or_else(|_| Err(StoreError::Closed.to_string()))
+        self.0
+            .await
+            .unwrap_or_else(|_| Err(StoreError::Closed.to_string()))
     }
 
     /// Goes on without waiting; a failure is logged by the writer.
@@ -48,23 +50,31 @@ impl Journal {
     /// The thread cannot be started.
     pub fn start(mut store: Box<dyn Store>, failures: Counter) -> std::io::Result<Self> {
         let (queue, requests) = mpsc::channel::<Request>();
-        let thread = std::thread::Builder::new().name("store".into()).spawn(move || {
-            while let Ok(first) = requests.recv() {
-                let mut group = vec![first];
-                group.extend(requests.try_iter().take(GROUP - 1));
-                let writes: Vec<Write> = group.iter_mut().flat_map(|r| std::mem::take(&mut r.writes)).collect();
-                let result = store.commit(&writes).map_err(|error| error.to_string());
-                if let Err(error) = &result {
-                    failures.inc_by(writes.len() as u64);
-                    tracing::error!(%error, changes = writes.len(), "changes are not safe");
+        let thread = std::thread::Builder::new()
+            .name("store".into())
+            .spawn(move || {
+                while let Ok(first) = requests.recv() {
+                    let mut group = vec![first];
+                    group.extend(requests.try_iter().take(GROUP - 1));
+                    let writes: Vec<Write> = group
+                        .iter_mut()
+                        .flat_map(|r| std::mem::take(&mut r.writes))
+                        .collect();
+                    let result = store.commit(&writes).map_err(|error| error.to_string());
+                    if let Err(error) = &result {
+                        failures.inc_by(writes.len() as u64);
+                        tracing::error!(%error, changes = writes.len(), "changes are not safe");
+                    }
+                    for request in group {
+                        // Nobody may be waiting for it any more.
+                        let _ = request.done.send(result.clone());
+                    }
                 }
-                for request in group {
-                    // Nobody may be waiting for it any more.
-                    let _ = request.done.send(result.clone());
-                }
-            }
-        })?;
-        Ok(Self { queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
+            })?;
+        Ok(Self {
+            queue: Mutex::new(Some(queue)),
+            thread: Mutex::new(Some(thread)),
+        })
     }
 
     /// Queues changes. Calls made in order are written in order.

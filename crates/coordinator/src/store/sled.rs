@@ -41,7 +41,10 @@ impl SledStore {
         if fs::symlink_metadata(path).is_err() {
             Self::create(path)?;
         }
-        let damaged = |reason: String| StoreError::Damaged { path: path.display().to_string(), reason };
+        let damaged = |reason: String| StoreError::Damaged {
+            path: path.display().to_string(),
+            reason,
+        };
         if !path.join("db").is_file() {
             return Err(damaged("its file 'db' is missing".into()));
         }
@@ -53,13 +56,24 @@ impl SledStore {
                     .map_err(|_| damaged("its schema version is not a number".into()))?;
                 if found != SCHEMA {
                     let path = path.display().to_string();
-                    return Err(StoreError::Schema { path, found, known: SCHEMA });
+                    return Err(StoreError::Schema {
+                        path,
+                        found,
+                        known: SCHEMA,
+                    });
                 }
             }
-            Ok(None) => return Err(damaged("it has no schema version: it was cut off or is not Stratus'".into())),
+            Ok(None) => {
+                return Err(damaged(
+                    "it has no schema version: it was cut off or is not Stratus'".into(),
+                ));
+            }
             Err(error) => return Err(damaged(error.to_string())),
         }
-        let tree = |name: &str| db.open_tree(name).map_err(|error| damaged(error.to_string()));
+        let tree = |name: &str| {
+            db.open_tree(name)
+                .map_err(|error| damaged(error.to_string()))
+        };
         Ok(Self {
             users: tree("users")?,
             codes: tree("codes")?,
@@ -76,35 +90,49 @@ impl SledStore {
     /// Makes a new store beside its place and moves it there when it is whole: a crash in between leaves nothing
     /// that looks like a store.
     fn create(path: &Path) -> Result<(), StoreError> {
-        let failed = |reason: String| StoreError::Write { path: path.display().to_string(), reason };
+        let failed = |reason: String| StoreError::Write {
+            path: path.display().to_string(),
+            reason,
+        };
         let new = path.with_extension("new");
         if new.exists() {
             fs::remove_dir_all(&new).map_err(|error| failed(error.to_string()))?;
         }
         fs::create_dir_all(&new).map_err(|error| failed(error.to_string()))?;
         let db = open_db(&new)?;
-        db.insert(SCHEMA_KEY, &SCHEMA.to_le_bytes()).map_err(|error| failed(error.to_string()))?;
+        db.insert(SCHEMA_KEY, &SCHEMA.to_le_bytes())
+            .map_err(|error| failed(error.to_string()))?;
         db.flush().map_err(|error| failed(error.to_string()))?;
         drop(db);
         let sync = || -> std::io::Result<()> {
             File::open(new.join("db"))?.sync_all()?;
             fs::rename(&new, path)?;
-            path.parent().map_or(Ok(()), |parent| File::open(parent)?.sync_all())
+            path.parent()
+                .map_or(Ok(()), |parent| File::open(parent)?.sync_all())
         };
         sync().map_err(|error| failed(error.to_string()))
     }
 
     fn write_error(&self, reason: impl ToString) -> StoreError {
-        StoreError::Write { path: self.path.display().to_string(), reason: reason.to_string() }
+        StoreError::Write {
+            path: self.path.display().to_string(),
+            reason: reason.to_string(),
+        }
     }
 
-    fn put<T: Serialize>(&self, tree: &sled::Tree, key: &str, record: &T) -> Result<(), StoreError> {
+    fn put<T: Serialize>(
+        &self,
+        tree: &sled::Tree,
+        key: &str,
+        record: &T,
+    ) -> Result<(), StoreError> {
         let json = serde_json::to_vec(record).map_err(|error| self.write_error(error))?;
         let mut value = Vec::with_capacity(1 + CHECK_BYTES + json.len());
         value.push(RECORD_SCHEMA);
         value.extend_from_slice(&check(key.as_bytes(), &json));
         value.extend_from_slice(&json);
-        tree.insert(key, value).map_err(|error| self.write_error(error))?;
+        tree.insert(key, value)
+            .map_err(|error| self.write_error(error))?;
         Ok(())
     }
 
@@ -113,46 +141,70 @@ impl SledStore {
         Ok(())
     }
 
-    fn read<T: DeserializeOwned>(&self, kind: &str, tree: &sled::Tree) -> Result<Vec<T>, StoreError> {
+    fn read<T: DeserializeOwned>(
+        &self,
+        kind: &str,
+        tree: &sled::Tree,
+    ) -> Result<Vec<T>, StoreError> {
         tree.iter()
             .map(|entry| {
                 let damaged = |key: &[u8], what: &str| StoreError::Damaged {
                     path: self.path.display().to_string(),
                     reason: format!("record {kind}/{} {what}", String::from_utf8_lossy(key)),
                 };
-                let (key, value) = entry.map_err(|error| damaged(b"", &format!("cannot be read: {error}")))?;
+                let (key, value) =
+                    entry.map_err(|error| damaged(b"", &format!("cannot be read: {error}")))?;
                 let (head, json) = value
                     .split_at_checked(1 + CHECK_BYTES)
                     .ok_or_else(|| damaged(&key, "is cut off"))?;
                 if head[0] != RECORD_SCHEMA {
-                    return Err(damaged(&key, &format!("has the unknown version {}", head[0])));
+                    return Err(damaged(
+                        &key,
+                        &format!("has the unknown version {}", head[0]),
+                    ));
                 }
                 if head[1..] != check(&key, json) {
                     return Err(damaged(&key, "does not match its checksum"));
                 }
-                serde_json::from_slice(json).map_err(|error| damaged(&key, &format!("cannot be read: {error}")))
+                serde_json::from_slice(json)
+                    .map_err(|error| damaged(&key, &format!("cannot be read: {error}")))
             })
             .collect()
     }
 }
 
 fn check(key: &[u8], json: &[u8]) -> [u8; CHECK_BYTES] {
-    let hash = Sha256::new().chain_update(key).chain_update([0]).chain_update(json).finalize();
+    let hash = Sha256::new()
+        .chain_update(key)
+        .chain_update([0])
+        .chain_update(json)
+        .finalize();
     let mut check = [0; CHECK_BYTES];
     check.copy_from_slice(&hash[..CHECK_BYTES]);
     check
 }
 
 fn open_db(path: &Path) -> Result<sled::Db, StoreError> {
-    let config = sled::Config::new().path(path).flush_every_ms(None).cache_capacity(32 << 20);
+    let config = sled::Config::new()
+        .path(path)
+        .flush_every_ms(None)
+        .cache_capacity(32 << 20);
     // sled panics on some kinds of damage; here that is an error like any other.
     let opened = catch_unwind(AssertUnwindSafe(|| config.open()));
     let shown = path.display().to_string();
     match opened {
         Ok(Ok(db)) => Ok(db),
-        Ok(Err(sled::Error::Io(error))) if error.to_string().contains("lock") => Err(StoreError::InUse(shown)),
-        Ok(Err(error)) => Err(StoreError::Damaged { path: shown, reason: error.to_string() }),
-        Err(_) => Err(StoreError::Damaged { path: shown, reason: "its log is damaged".into() }),
+        Ok(Err(sled::Error::Io(error))) if error.to_string().contains("lock") => {
+            Err(StoreError::InUse(shown))
+        }
+        Ok(Err(error)) => Err(StoreError::Damaged {
+            path: shown,
+            reason: error.to_string(),
+        }),
+        Err(_) => Err(StoreError::Damaged {
+            path: shown,
+            reason: "its log is damaged".into(),
+        }),
     }
 }
 
@@ -177,12 +229,16 @@ impl Store for SledStore {
                 Write::Cookie(record) => self.put(&self.cookies, &record.sha256, record)?,
                 Write::RemoveCookie(hash) => self.remove(&self.cookies, hash)?,
                 Write::Node(record) => self.put(&self.nodes, record.id.as_str(), record)?,
-                Write::Game(record) => self.put(&self.games, record.manifest.id.as_str(), record)?,
+                Write::Game(record) => {
+                    self.put(&self.games, record.manifest.id.as_str(), record)?
+                }
                 Write::Session(record) => self.put(&self.sessions, record.id.as_str(), record)?,
             }
         }
         self.db.flush().map_err(|error| self.write_error(error))?;
-        self.file.sync_data().map_err(|error| self.write_error(error))
+        self.file
+            .sync_data()
+            .map_err(|error| self.write_error(error))
     }
 }
 
@@ -192,7 +248,12 @@ mod tests {
     use crate::store::UserRecord;
 
     fn ada() -> UserRecord {
-        UserRecord { id: "ada".into(), name: "Ada".into(), admin: false, created_unix_ms: 7 }
+        UserRecord {
+            id: "ada".into(),
+            name: "Ada".into(),
+            admin: false,
+            created_unix_ms: 7,
+        }
     }
 
     #[test]
@@ -202,7 +263,10 @@ mod tests {
         let mut store = SledStore::open(&path).unwrap();
         store.commit(&[Write::User(ada())]).unwrap();
         drop(store);
-        assert_eq!(SledStore::open(&path).unwrap().load().unwrap().users, [ada()]);
+        assert_eq!(
+            SledStore::open(&path).unwrap().load().unwrap().users,
+            [ada()]
+        );
     }
 
     #[test]
@@ -250,6 +314,9 @@ mod tests {
         *value.last_mut().unwrap() ^= 1;
         store.users.insert("ada", value).unwrap();
         let error = store.load().unwrap_err().to_string();
-        assert!(error.contains("users/ada") && error.contains("checksum"), "{error}");
+        assert!(
+            error.contains("users/ada") && error.contains("checksum"),
+            "{error}"
+        );
     }
 }
