@@ -238,7 +238,7 @@ pub struct Node {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(ToSchema))]
 pub struct ApiError {
-    /// For programs: `unauthorized`, `not_found`, `invalid`, `conflict`, `too_many`, `unavailable`, `internal`.
+    /// For programs: `unauthorized`, `forbidden`, `not_found`, `invalid`, `conflict`, `too_many`, `unavailable`, `internal`.
     pub code: String,
     /// For people: what failed, on what, and what to do.
     pub message: String,
