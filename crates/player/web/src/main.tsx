@@ -70,7 +70,7 @@ function SignedIn({ where }: { where: string }) {
 installHook();
 startPadNavigation(
   () =>
-    document.querySelector('.play[data-phase="playing"]:not(:has([data-focus-scope]))') === null,
+    document.querySelector('.player[data-phase="playing"]:not(:has([data-focus-scope]))') === null,
   () => {
     if (path.value !== '/') history.back();
   },

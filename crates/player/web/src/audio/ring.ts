@@ -1,5 +1,5 @@
 // Decoded sound between the worker that writes it and the audio thread that plays it.
-import { CHANNELS, PACKET_SAMPLES } from '../protocol/audio';
+import { CHANNELS, PACKET_SAMPLES } from '../protocol/sound-format';
 
 /** Frames (samples a channel) that the ring holds; a power of two, 341 ms. */
 const CAPACITY = 1 << 14;

@@ -135,7 +135,7 @@ function Stage({ session }: { session: PlaySession }) {
 
   const showBar = (hud || menu) && phase.name === 'playing';
   return (
-    <div class={`play ${showBar ? '' : 'bare'}`} ref={root} data-phase={phase.name}>
+    <div class={`player ${showBar ? '' : 'bare'}`} ref={root} data-phase={phase.name}>
       <div class="stage" ref={stage} tabIndex={-1} role="application" aria-label={title} />
       <Veil session={session} phase={phase} title={title} />
       {statistics && !finished && <StatisticsOverlay stats={stats} />}

@@ -1,9 +1,6 @@
 // An audio datagram: crates/protocol/src/session/audio.rs.
 import { ByteReader, ByteWriter, WireError } from './bytes';
 
-export const SAMPLE_RATE = 48_000;
-export const PACKET_SAMPLES = 480;
-export const CHANNELS = 2;
 const KIND = 0x41;
 
 export interface AudioDatagram {

@@ -1,4 +1,5 @@
 import { needsSingleStream } from '../capability';
+import { volume } from '../options';
 import type { FromWorker, PlayStats, Question, RenderMode, ToWorker } from '../worker/messages';
 import { SoundOutput } from './sound-output';
 
@@ -62,12 +63,18 @@ export class Engine {
     this.send({ t: 'slot', frameTime });
   };
 
-  /** Call it inside a click. */
-  startSound(volume: number): void {
-    if (this.#sound || typeof AudioContext === 'undefined') return;
-    this.#sound = new SoundOutput(volume, (ring, port) =>
+  /** Makes what sound needs, silent. */
+  prepareSound(): void {
+    if (this.#sound || this.#closed || typeof AudioContext === 'undefined') return;
+    this.#sound = new SoundOutput(volume(), (ring, port) =>
       this.send({ t: 'sound', ring, port }, [port]),
     );
+  }
+
+  /** Call it in the course of a click. */
+  startSound(): void {
+    this.prepareSound();
+    this.#sound?.resume();
   }
 
   get sound(): SoundOutput | undefined {
@@ -109,11 +116,16 @@ export class Engine {
   }
 }
 
+const SOUND_AFTER_MS = 200;
 let warm: Engine | undefined;
 
 /** Loads the worker and makes the decoders ahead of the Play click. */
 export function warmUp(): void {
-  warm ??= new Engine();
+  if (warm) return;
+  warm = new Engine();
+  const engine = warm;
+  // Not now: the page is still being drawn.
+  setTimeout(() => engine.prepareSound(), SOUND_AFTER_MS);
 }
 
 /** The warm engine, or a new one. */

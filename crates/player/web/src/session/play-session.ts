@@ -1,6 +1,6 @@
 import { api, ApiError, type Offer, type Session } from '../api';
 import { unixNow } from '../measure/clock-offset';
-import { keyboardLayout, volume, wantedVideo } from '../options';
+import { keyboardLayout, wantedVideo } from '../options';
 import type { NodeMessage, Welcome } from '../protocol/control';
 import { Store } from '../store';
 import type { FromWorker, PlayStats } from '../worker/messages';
@@ -38,7 +38,6 @@ export class PlaySession {
   private constructor(clickedAtUnixMs: number) {
     this.engine = takeEngine();
     this.engine.listener = (message) => this.#take(message);
-    this.engine.startSound(volume());
     this.engine.send({ t: 'clicked', atUnixMs: clickedAtUnixMs });
   }
 
@@ -47,6 +46,7 @@ export class PlaySession {
     const session = new PlaySession(unixNow());
     session.game = game;
     const started = api.start(game, wantedVideo(), keyboardLayout());
+    session.#startSound();
     void session.#follow(started, placed);
     return session;
   }
@@ -56,8 +56,17 @@ export class PlaySession {
     const session = new PlaySession(unixNow());
     session.id = id;
     session.#joined = true;
-    void session.#follow(api.join(id), () => undefined);
+    const joined = api.join(id);
+    session.#startSound();
+    void session.#follow(joined, () => undefined);
     return session;
+  }
+
+  /** Behind the request, which shall leave first. */
+  #startSound(): void {
+    setTimeout(() => {
+      if (!this.#over) this.engine.startSound();
+    });
   }
 
   get over(): boolean {

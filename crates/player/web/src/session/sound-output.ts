@@ -1,7 +1,7 @@
 import workletUrl from '../audio/worklet.ts?worker&url';
 import { RING_BYTES } from '../audio/ring';
 import type { WorkletStats } from '../audio/worklet';
-import { SAMPLE_RATE } from '../protocol/audio';
+import { SAMPLE_RATE } from '../protocol/sound-format';
 
 /** The page's end of the sound: context, volume, and the audio thread. */
 export class SoundOutput {
@@ -10,7 +10,9 @@ export class SoundOutput {
   stats: WorkletStats = { bufferMs: 0, underruns: 0, skips: 0, rate: 1 };
   #underrunsBase = 0;
 
-  /** Make it inside a click: browsers keep sound silent otherwise. */
+  #wanted = false;
+
+  /** Silent until `resume`. Making it takes long (80 ms were measured), so it is made ahead. */
   constructor(
     volume: number,
     attach: (ring: SharedArrayBuffer | undefined, port: MessagePort) => void,
@@ -38,11 +40,12 @@ export class SoundOutput {
     };
     node.port.postMessage(channel.port2, [channel.port2]);
     node.connect(this.#gain);
-    this.resume();
+    if (this.#wanted) this.resume();
   }
 
-  /** Browsers may start it only after a click or a key. */
+  /** Lets it sound. Browsers do so only after a click or a key. */
   resume(): void {
+    this.#wanted = true;
     if (this.#context.state === 'suspended') void this.#context.resume().catch(() => undefined);
   }
 

@@ -18,6 +18,8 @@ export interface Address {
 }
 
 export interface ConnectionSink extends FrameSink {
+  /** The session is open. */
+  opened(): void;
   message(message: NodeMessage): void;
   datagram(bytes: Uint8Array): void;
   /** It is over; said once. */
@@ -65,6 +67,7 @@ export class Connection {
     void this.#readVideo();
     void this.#readDatagrams();
     await transport.ready;
+    this.sink.opened();
     const { readable, writable } = await transport.createBidirectionalStream();
     this.#control = writable.getWriter();
     this.send({ type: 'hello', version: VERSION, single_stream: this.singleStream });

@@ -18,10 +18,15 @@ export interface DecoderSink {
 }
 
 /** What most sessions are; a decoder is made for it before the node has said. */
-export const LIKELY_CODEC = 'avc1.42C020';
+const LIKELY_CODEC = 'avc1.42C020';
+/** A black picture of 64×64: the first picture that a decoder gets takes long, so it gets it early. */
+const WARMING = 'AAAAAWdCwAraEJsBEAAAAwAQAAADACjxImoAAAABaM4PyAAAAWWIhDomKAAJAsnJyddddddddddddeA=';
 const IN_FLIGHT = 64;
 /** So many errors in a row and the hardware is no longer trusted. */
 const SOFTWARE_AFTER = 2;
+
+/** `avc1.PPCC` of `avc1.PPCCLL`: the level is said again in the stream itself. */
+const profile = (codec: string): string => codec.slice(0, 9);
 
 /** H.264 Annex B, one in, one out. */
 export class Decoder {
@@ -36,9 +41,19 @@ export class Decoder {
 
   /** Makes a decoder, or keeps the one that is there if it fits. */
   configure(codec: string): void {
-    if (this.#codec === codec && this.#decoder?.state === 'configured') return;
+    const fits = this.#codec !== undefined && profile(this.#codec) === profile(codec);
+    if (fits && this.#decoder?.state === 'configured') return;
     this.#codec = codec;
     this.#make();
+  }
+
+  /** Makes a decoder for what most sessions are, and has it decode something that nobody sees. */
+  warm(): void {
+    this.configure(LIKELY_CODEC);
+    const data = Uint8Array.from(atob(WARMING), (c) => c.charCodeAt(0));
+    if (this.#decoder?.state !== 'configured') return;
+    // No story goes with this time stamp, so the picture is thrown away.
+    this.#decoder.decode(new EncodedVideoChunk({ type: 'key', timestamp: -1000, data }));
   }
 
   #make(): void {

@@ -54,6 +54,18 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** Milestones; absent until reached. */
+export interface Startup {
+  /** The coordinator has said where to connect. */
+  offerMs?: number;
+  /** The WebTransport session is open. */
+  connectedMs?: number;
+  welcomeMs?: number;
+  /** The first frame is here, whole. */
+  arrivedMs?: number;
+  decodedMs?: number;
+}
+
 /** The numbers of `stratus.stats()`; counted since the first frame or the last `resetStats()`. */
 export interface PlayStats {
   fps: number;
@@ -75,6 +87,8 @@ export interface PlayStats {
   decoderErrors: number;
   reconnects: number;
   firstFrameMs: number | null;
+  /** What the time to the first frame consists of, ms after the Play click. */
+  startup: Startup;
   width: number;
   height: number;
   codec: string;

@@ -6,10 +6,10 @@ import type { FrameHeader } from '../protocol/video';
 import { Backoff } from './backoff';
 import { BufferPool } from './buffers';
 import { Connection, type Address } from './connection';
-import { Decoder, LIKELY_CODEC, type Decoded } from './decoder';
+import { Decoder, type Decoded } from './decoder';
 import { FrameOrder } from './frame-order';
 import { InputState, SAMPLE_MS } from './input-state';
-import type { FromWorker, Picture, PlayStats, Question, ToWorker } from './messages';
+import type { FromWorker, Picture, PlayStats, Question, Startup, ToWorker } from './messages';
 import { Presenter } from './presenter';
 import { Probe } from './probe';
 import { Sound } from './sound';
@@ -58,7 +58,7 @@ export class Player {
   #pings = 0;
   #reconnects = 0;
   #clickedAt: number | undefined;
-  #firstFrameMs: number | undefined;
+  #startup: Startup = {};
   #newestDecoded = 0;
   #decodedReported = 0;
   #lostReported = 0;
@@ -85,6 +85,7 @@ export class Player {
       case 'connect':
         this.#over = false;
         this.#backoff.connected();
+        this.#milestone('offerMs');
         return this.#connect(message);
       case 'edge':
         return this.#edge(message.edge, message.atUnixMs);
@@ -123,7 +124,7 @@ export class Player {
   #warm({ canvas, render, singleStream }: Extract<ToWorker, { t: 'warm' }>): void {
     this.#singleStream = singleStream;
     this.#presenter.attach(canvas, render);
-    this.#decoder.configure(LIKELY_CODEC);
+    this.#decoder.warm();
     this.#sound.warm();
     setInterval(() => this.#halfSecond(), REPORT_MS);
     setInterval(() => this.#refresh(), REFRESH_MS);
@@ -137,6 +138,13 @@ export class Player {
       requestAnimationFrame(slot);
     }
     this.post({ t: 'ready', relaySlots: !own });
+  }
+
+  /** Notes when a step of the start was reached; false if it was before. */
+  #milestone(step: keyof Startup): boolean {
+    if (this.#startup[step] !== undefined) return false;
+    this.#startup[step] = this.#clickedAt === undefined ? 0 : unixNow() - this.#clickedAt;
+    return true;
   }
 
   // Connection
@@ -164,6 +172,7 @@ export class Player {
         }
         const now = frame.arrived;
         this.#heard = now;
+        this.#milestone('arrivedMs');
         this.#statistics.received(frame.header, now, this.#networkMs(frame.header));
         this.#order.push(frame, now, this.#patience());
         this.#watchGap();
@@ -173,6 +182,7 @@ export class Player {
         this.#watchGap();
       }),
       malformed: () => undefined,
+      opened: () => this.#milestone('connectedMs'),
       message: guarded((message: NodeMessage) => this.#message(message)),
       datagram: guarded((bytes: Uint8Array) => this.#sound.datagram(bytes)),
       closed: guarded((error: unknown) => this.#broken(error)),
@@ -184,6 +194,7 @@ export class Player {
     this.#heard = performance.now();
     switch (message.type) {
       case 'welcome': {
+        this.#milestone('welcomeMs');
         const resumed = this.#welcome !== undefined;
         this.#welcome = message;
         this.#backoff.connected();
@@ -280,9 +291,8 @@ export class Player {
 
   #decoded(decoded: Decoded): void {
     this.#probe.frame(decoded.frame);
-    if (this.#firstFrameMs === undefined) {
-      this.#firstFrameMs = this.#clickedAt === undefined ? 0 : unixNow() - this.#clickedAt;
-      this.post({ t: 'first-frame', ms: this.#firstFrameMs });
+    if (this.#milestone('decodedMs')) {
+      this.post({ t: 'first-frame', ms: this.#startup.decodedMs ?? 0 });
     }
     this.#newestDecoded = decoded.header.frame_id;
     this.#decodedReported++;
@@ -373,7 +383,8 @@ export class Player {
       idrRequests: this.#statistics.idrRequests,
       decoderErrors: this.#statistics.decoderErrors,
       reconnects: this.#reconnects,
-      firstFrameMs: this.#firstFrameMs ?? null,
+      firstFrameMs: this.#startup.decodedMs ?? null,
+      startup: { ...this.#startup },
       ...this.#size,
       codec: this.#welcome?.codec ?? '',
       elapsedS,

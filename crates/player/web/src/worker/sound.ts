@@ -1,6 +1,7 @@
 import { PacketOrder } from '../audio/packet-order';
 import { Concealment, SampleRing } from '../audio/ring';
-import { CHANNELS, decodeAudioDatagram, SAMPLE_RATE } from '../protocol/audio';
+import { decodeAudioDatagram } from '../protocol/audio';
+import { CHANNELS, SAMPLE_RATE } from '../protocol/sound-format';
 
 const PACKET_US = 10_000;
 /** A longer gap is left to the ring, which fades out. */
