@@ -14,6 +14,9 @@ let
   toml = pkgs.formats.toml { };
   configuration = toml.generate "stratus-coordinator.toml" (
     lib.filterAttrs (_: value: value != null) cfg.settings
+    // {
+      data_dir = "/var/lib/stratus-coordinator";
+    }
     // lib.optionalAttrs (cfg.secretFile != null) {
       enrolment_secret_file = "/run/credentials/stratus-coordinator.service/enrolment-secret";
     }
@@ -60,11 +63,6 @@ in
             type = types.str;
             default = "[::]:8080";
             description = "TCP address of the page, the REST interface and the node link.";
-          };
-          data_dir = mkOption {
-            type = types.path;
-            default = "/var/lib/stratus-coordinator";
-            description = "The folder for the store and the enrolment secret.";
           };
           public_url = mkOption {
             type = types.nullOr types.str;

@@ -21,6 +21,7 @@ let
     program = lib.getExe cfg.package;
     inherit configuration;
     secretFile = toString cfg.secretFile;
+    stateDir = cfg.settings.state_dir;
   };
 in
 {

@@ -7,10 +7,8 @@ let
 
   # What a node starts beside itself.
   nodeTools = [
-    pkgs.cage
     pkgs.pipewire
     pkgs.sway-unwrapped
-    pkgs.weston
     pkgs.xwayland
     pkgs.squashfuse
     pkgs.util-linux

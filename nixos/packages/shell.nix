@@ -6,7 +6,6 @@ pkgs.mkShell {
     stratus.stratus-player
   ];
   packages = with pkgs; [
-    cage
     cargo-deny
     chromium
     clippy
@@ -14,7 +13,6 @@ pkgs.mkShell {
     deadnix
     ffmpeg-headless
     firefox-esr
-    imagemagick
     iproute2
     nixfmt
     nodejs
@@ -24,9 +22,7 @@ pkgs.mkShell {
     shellcheck
     squashfsTools
     squashfuse
-    strace
     sway-unwrapped
-    weston
     xwayland
   ];
 }

@@ -5,6 +5,8 @@
   configuration,
   # The enrolment secret, as a path that only root reads.
   secretFile,
+  # The folder that the daemon writes.
+  stateDir,
 }:
 {
   Unit = {
@@ -21,7 +23,6 @@
     Restart = "always";
     RestartSec = 2;
     # The players are told before the node goes.
-    KillSignal = "SIGTERM";
     TimeoutStopSec = 10;
     StateDirectory = "stratus stratus/games stratus/node";
     StateDirectoryMode = "0755";
@@ -45,6 +46,7 @@
       "char-drm rw"
     ];
     ProtectSystem = "strict";
+    ReadWritePaths = "-${stateDir}";
     ProtectHome = true;
     PrivateTmp = true;
     ProtectClock = true;
@@ -52,8 +54,6 @@
     ProtectKernelLogs = true;
     ProtectKernelModules = true;
     RestrictAddressFamilies = "AF_UNIX AF_INET AF_INET6 AF_NETLINK";
-    RestrictRealtime = false;
-    LockPersonality = false;
     SystemCallArchitectures = "native x86";
     # What games and Wine need stays open.
     SystemCallFilter = "~@clock @module @reboot @swap @raw-io";
