@@ -1,7 +1,7 @@
 //! What a session manager does for one sink: gives each of the game's streams ports and links them.
 //!
-//! PipeWire itself links nothing. The usual manager, WirePlumber, takes longer to start than the game;
-//! one sink and one rule need none of it. Where a manager runs already, this one keeps still.
+//! PipeWire itself links nothing. The usual manager, WirePlumber, is another process with a scripting
+//! engine; one sink and one rule need none of it. Where a manager runs already, this one keeps still.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
