@@ -1,5 +1,7 @@
 //! AppImages of every kind of wrong, and packing that gives the same bits.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod support;
 
 use std::fs;

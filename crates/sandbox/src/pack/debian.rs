@@ -329,6 +329,8 @@ impl<'a> Apt<'a> {
         let exact: Vec<_> = wanted.iter().filter_map(exact).collect();
         let listed = self.step.run(
             self.command("apt-get")
+                // apt says nothing of what already lies in its working folder.
+                .current_dir(&self.dir)
                 .args(["-qq", "--print-uris", "download"])
                 .args(exact.iter().map(|(_, _, exact)| exact)),
         )?;

@@ -1,5 +1,10 @@
 //! Small games, packed for real.
-#![allow(dead_code, missing_docs)]
+#![allow(
+    dead_code,
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "each test program uses a part of this"
+)]
 
 use std::fs;
 use std::path::PathBuf;

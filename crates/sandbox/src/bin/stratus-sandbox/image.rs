@@ -44,15 +44,13 @@ struct LoopConfig {
 
 /// Mounts the image's file system on `target`, read-only.
 pub fn mount_squashfs(spec: &Spec, target: &Path) -> anyhow::Result<()> {
-    if rustix::process::geteuid().is_root() {
-        match by_loop(spec, target) {
-            Ok(()) => return Ok(()),
-            Err(error) => by_fuse(spec, target)
-                .with_context(|| format!("a loop device could not be used ({error:#}) either")),
-        }
-    } else {
-        by_fuse(spec, target)
+    if !rustix::process::geteuid().is_root() {
+        return by_fuse(spec, target);
     }
+    by_loop(spec, target).or_else(|error| {
+        by_fuse(spec, target)
+            .with_context(|| format!("a loop device could not be used ({error:#}) either"))
+    })
 }
 
 fn by_loop(spec: &Spec, target: &Path) -> anyhow::Result<()> {

@@ -17,12 +17,13 @@ pub struct ControlGroup(PathBuf);
 impl ControlGroup {
     /// Makes a group with memory and process limits below the node's own.
     pub fn create(spec: &Spec) -> Result<Self, String> {
-        let own = own_group().ok_or("no control group v2 file system")?;
+        let (root, own) = own_group().ok_or("no control group v2 file system")?;
         // A group with processes cannot give controllers to its children: the parent may.
-        let parents = [Some(own.as_path()), own.parent()];
+        let above = own.parent().filter(|above| above.starts_with(&root));
+        let parents = [Some(own.as_path()), above];
         let mut reason = "the memory controller is not delegated to the node".to_owned();
         for parent in parents.into_iter().flatten() {
-            let _ = fs::write(parent.join("cgroup.subtree_control"), "+memory +pids");
+            let _ = set(&parent.join("cgroup.subtree_control"), "+memory +pids");
             let group = parent.join(format!("stratus-{}", spec.session));
             if let Err(error) = fs::create_dir(&group) {
                 reason = error.to_string();
@@ -30,9 +31,9 @@ impl ControlGroup {
             }
             let group = Self(group);
             let memory = u64::from(spec.memory_mib) << 20;
-            let set = fs::write(group.0.join("memory.max"), memory.to_string())
-                .and_then(|()| fs::write(group.0.join("pids.max"), spec.pids.to_string()));
-            match set {
+            let limited = set(&group.0.join("memory.max"), &memory.to_string())
+                .and_then(|()| set(&group.0.join("pids.max"), &spec.pids.to_string()));
+            match limited {
                 Ok(()) => return Ok(group),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => reason = error.to_string(),
@@ -43,10 +44,8 @@ impl ControlGroup {
 
     /// Moves a process in; its children follow.
     pub fn admit(&self, pid: Pid) -> std::io::Result<()> {
-        fs::write(
-            self.0.join("cgroup.procs"),
-            pid.as_raw_nonzero().to_string(),
-        )
+        let pid = pid.as_raw_nonzero().to_string();
+        set(&self.0.join("cgroup.procs"), &pid)
     }
 }
 
@@ -54,15 +53,26 @@ impl Drop for ControlGroup {
     fn drop(&mut self) {
         // The kernel may need a moment to forget the last process.
         for _ in 0..50 {
-            if fs::remove_dir(&self.0).is_ok() {
-                return;
+            match fs::remove_dir(&self.0) {
+                Err(error) if error.raw_os_error() == Some(libc::EBUSY) => {}
+                _ => return,
             }
             std::thread::sleep(Duration::from_millis(1));
         }
     }
 }
 
-fn own_group() -> Option<PathBuf> {
+/// Writes to a file that the kernel made; a missing one is not created.
+fn set(file: &Path, value: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    fs::File::options()
+        .write(true)
+        .open(file)?
+        .write_all(value.as_bytes())
+}
+
+/// The root of the hierarchy, and this process's group in it.
+fn own_group() -> Option<(PathBuf, PathBuf)> {
     let mounts = fs::read_to_string("/proc/self/mounts").ok()?;
     let root = mounts
         .lines()
@@ -72,7 +82,8 @@ fn own_group() -> Option<PathBuf> {
         .map(PathBuf::from)?;
     let groups = fs::read_to_string("/proc/self/cgroup").ok()?;
     let own = groups.lines().find_map(|line| line.strip_prefix("0::/"))?;
-    Some(root.join(Path::new(own)))
+    let own = root.join(own);
+    Some((root, own))
 }
 
 /// Sets the limits that each process carries.
