@@ -180,7 +180,7 @@ pub enum Write {
     /// Adds or replaces a node.
     Node(NodeRecord),
     /// Adds or replaces a game.
-    Game(GameRecord),
+    Game(Box<GameRecord>),
     /// Adds or replaces a session.
     Session(SessionRecord),
 }

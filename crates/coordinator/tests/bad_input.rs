@@ -1,4 +1,9 @@
 //! Whatever arrives: it is refused and counted, and the coordinator serves on.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 mod world;
 

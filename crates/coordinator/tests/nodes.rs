@@ -1,4 +1,9 @@
 //! What nodes go through: hello, loss, double names, broken links.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 mod world;
 

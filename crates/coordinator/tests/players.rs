@@ -1,4 +1,9 @@
 //! What players see: sign-in, library, start, line, end.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 mod world;
 

@@ -1,4 +1,9 @@
 //! The real program, killed and started again.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 mod world;
 

@@ -69,7 +69,7 @@ impl Rack {
             games
                 .into_iter()
                 .filter_map(|game| state.library.learn(game))
-                .map(Write::Game),
+                .map(|game| Write::Game(Box::new(game))),
         );
         let games = ids.iter().cloned().collect();
         state.know(

@@ -62,7 +62,7 @@ pub fn import(store: &mut dyn Store, mut from: impl Read) -> Result<(), StoreErr
         .chain(codes.into_iter().map(Write::Code))
         .chain(cookies.into_iter().map(Write::Cookie))
         .chain(nodes.into_iter().map(Write::Node))
-        .chain(games.into_iter().map(Write::Game))
+        .chain(games.into_iter().map(|game| Write::Game(Box::new(game))))
         .chain(sessions.into_iter().map(Write::Session))
         .collect();
     store.commit(&writes)
