@@ -41,10 +41,7 @@ pub trait Encoder: Send {
     ///
     /// # Errors
     /// As [`Encoder::encode`].
-    fn repeat(
-        &mut self,
-        request: &FrameRequest<'_>,
-    ) -> Result<Option<EncodedFrame>, EncodeError>;
+    fn repeat(&mut self, request: &FrameRequest<'_>) -> Result<Option<EncodedFrame>, EncodeError>;
 
     /// Changes the bitrate from the next frame on, without an IDR; bits a second.
     ///

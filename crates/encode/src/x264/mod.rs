@@ -124,10 +124,7 @@ impl Encoder for X264 {
         Ok(encoded)
     }
 
-    fn repeat(
-        &mut self,
-        request: &FrameRequest<'_>,
-    ) -> Result<Option<EncodedFrame>, EncodeError> {
+    fn repeat(&mut self, request: &FrameRequest<'_>) -> Result<Option<EncodedFrame>, EncodeError> {
         // A picture of another size is not there to be repeated.
         if self.last_seq.is_none() || request.target != self.config.size {
             return Ok(None);
