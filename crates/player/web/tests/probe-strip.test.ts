@@ -29,6 +29,13 @@ describe('the probe strip', () => {
     expect(strip).toEqual({ frame: 0xdead_beef, stamp: 7, presses: 0x8000_0001 });
   });
 
+  it('reads four bytes a pixel as well', () => {
+    const luma = draw([5, 6, 7]);
+    const pixels = new Uint8Array(luma.length * 4).fill(255);
+    luma.forEach((value, i) => pixels.fill(value, i * 4, i * 4 + 3));
+    expect(readStrip(pixels, STRIDE * 4, 4)).toEqual({ frame: 5, stamp: 6, presses: 7 });
+  });
+
   it('a damaged or missing strip is not believed', () => {
     const luma = draw([1, 2, 3]);
     luma.fill(235, 8 * STRIDE, 8 * STRIDE + 16);

@@ -25,24 +25,27 @@ export function crc8(value: number): number {
   return crc;
 }
 
-function row(luma: Uint8Array, stride: number, index: number): number | undefined {
+function row(luma: Uint8Array, stride: number, step: number, index: number): number | undefined {
   const y = index * BLOCK + BLOCK / 2;
   let value = 0;
   let crc = 0;
   for (let block = 0; block < BITS + CRC_BITS; block++) {
     const x = block * BLOCK + BLOCK / 2;
-    const bit = (luma[y * stride + x] ?? 0) > 128 ? 1 : 0;
+    const bit = (luma[y * stride + x * step] ?? 0) > 128 ? 1 : 0;
     if (block < BITS) value = ((value << 1) | bit) >>> 0;
     else crc = (crc << 1) | bit;
   }
   return crc === crc8(value) ? value : undefined;
 }
 
-/** Reads the strip from the luma of the picture's top left corner; undefined where there is none. */
-export function readStrip(luma: Uint8Array, stride: number): Strip | undefined {
-  const frame = row(luma, stride, 0);
-  const stamp = row(luma, stride, 1);
-  const presses = row(luma, stride, 2);
+/**
+ * Reads the strip from the picture's top left corner; undefined where there is none. `luma` starts at the
+ * first pixel's brightness (luma, or any of red, green and blue); pixels are `step` bytes apart.
+ */
+export function readStrip(luma: Uint8Array, stride: number, step = 1): Strip | undefined {
+  const frame = row(luma, stride, step, 0);
+  const stamp = row(luma, stride, step, 1);
+  const presses = row(luma, stride, step, 2);
   if (frame === undefined || stamp === undefined || presses === undefined) return undefined;
   // A black picture reads as zeros with a right CRC; a real stamp is not zero.
   if (stamp === 0) return undefined;

@@ -26,10 +26,11 @@ export class Probe {
       const size = frame.allocationSize({ rect: RECT });
       let bytes = this.#spare.pop();
       if (!bytes || bytes.length < size) bytes = new Uint8Array(size);
-      // I420 and NV12 both start with the luma.
       const planes = await frame.copyTo(bytes, { rect: RECT });
       const luma = planes[0];
-      const strip = luma ? readStrip(bytes.subarray(luma.offset), luma.stride) : undefined;
+      // I420 and NV12 start with the luma; Firefox gives four bytes a pixel, of which one is enough.
+      const step = /^(RGB|BGR)/.test(frame.format ?? '') ? 4 : 1;
+      const strip = luma ? readStrip(bytes.subarray(luma.offset), luma.stride, step) : undefined;
       if (this.#spare.length < 4) this.#spare.push(bytes);
       return strip;
     } finally {
