@@ -11,13 +11,25 @@ use crate::error::CaptureError;
 /// Which compositor runs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum CompositorKind {
-    /// sway.
-    #[default]
-    Sway,
     /// Weston with its kiosk shell.
+    #[default]
     Weston,
-    /// cage.
+    /// sway. Refuses root.
+    Sway,
+    /// cage. Refuses root, and any machine where it cannot put X11 sockets into `/tmp/.X11-unix`.
     Cage,
+}
+
+impl CompositorKind {
+    /// The program's name.
+    #[must_use]
+    pub const fn program(self) -> &'static str {
+        match self {
+            Self::Sway => "sway",
+            Self::Weston => "weston",
+            Self::Cage => "cage",
+        }
+    }
 }
 
 /// How a compositor is started.
@@ -29,7 +41,7 @@ pub struct CompositorConfig {
     pub runtime_dir: PathBuf,
     /// Where its output goes.
     pub log: PathBuf,
-    /// User and group it runs as; `None` for our own. sway and cage refuse root.
+    /// User and group it runs as; `None` for our own.
     pub user: Option<(u32, u32)>,
 }
 

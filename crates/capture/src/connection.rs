@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::net::{RecvFlags, recv};
 use stratus_media::Timestamp;
 use wl_proxy::baseline::Baseline;
 use wl_proxy::client::{Client, ClientHandler};
@@ -108,6 +109,11 @@ impl Connection {
         if let Err(error) = self.state.dispatch_available() {
             tracing::debug!(connection = self.id, %error, "connection ends");
             self.end_with(End::Upstream);
+        }
+        // A client that shut down only its writing would be readable for ever, with nothing to read.
+        let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
+        if matches!(recv(&self.socket, &mut [0u8; 1], flags), Ok((_, 0))) {
+            self.end_with(End::Gone);
         }
     }
 

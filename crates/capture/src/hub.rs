@@ -18,7 +18,7 @@ use crate::pacer::Pacer;
 use crate::picture::{Candidate, Stage, SurfaceId};
 use crate::seat::{CursorImage, Focus, SeatState};
 use crate::stats::Counters;
-use crate::surface::Surface;
+use crate::surface::{Place, Surface};
 
 /// Where events of a session go.
 pub(crate) type Events = Box<dyn Fn(CaptureEvent) + Send>;
@@ -83,14 +83,14 @@ impl Hub {
         buffer: &Rc<Buffer>,
         committed: Timestamp,
     ) {
-        let Some((_, window, depth, _)) = surface.window() else {
+        let Some(place) = surface.window() else {
             return;
         };
         let candidate = Candidate {
             id: surface.id,
             area: u64::from(buffer.size.width) * u64::from(buffer.size.height),
-            window,
-            depth,
+            window: place.number,
+            depth: place.depth,
         };
         let is_picture = self.stage.borrow_mut().show(candidate);
         if !is_picture {
@@ -137,7 +137,7 @@ impl Hub {
 
     /// The window that the picture belongs to gets the keyboard and the pointer.
     fn focus(&self, connection: &Rc<Connection>, picture: &Rc<Surface>) {
-        let Some((window, _, _, at)) = picture.window() else {
+        let Some(Place { window, at, .. }) = picture.window() else {
             return;
         };
         let Some(extent) = picture.extent() else {
@@ -211,7 +211,7 @@ impl Hub {
     }
 
     /// The callbacks of a commit are answered with the next tick.
-    pub(crate) fn await_tick(&self, callbacks: &mut Vec<Rc<WlCallback>>, _committed: Timestamp) {
+    pub(crate) fn await_tick(&self, callbacks: &mut Vec<Rc<WlCallback>>) {
         if !callbacks.is_empty() {
             self.awaiting.borrow_mut().append(callbacks);
         }

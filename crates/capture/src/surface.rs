@@ -30,6 +30,18 @@ pub(crate) enum Role {
     Cursor,
 }
 
+/// A surface's place in a window.
+pub(crate) struct Place {
+    /// The window's own surface.
+    pub(crate) window: Rc<Surface>,
+    /// Which window it is; see [`Role::Window`].
+    pub(crate) number: u64,
+    /// How many surfaces it lies below the window's own.
+    pub(crate) depth: u32,
+    /// Where on that one, surface coordinates.
+    pub(crate) at: (i32, i32),
+}
+
 /// A client's surface: its double-buffered state as far as it matters here.
 pub(crate) struct Surface {
     pub(crate) object: Rc<WlSurface>,
@@ -83,13 +95,20 @@ impl Surface {
         }
     }
 
-    /// The window's own surface, its number, how deep below it this one is, and where on it.
-    pub(crate) fn window(self: &Rc<Self>) -> Option<(Rc<Self>, u64, u32, (i32, i32))> {
+    /// The window that this surface is part of.
+    pub(crate) fn window(self: &Rc<Self>) -> Option<Place> {
         let mut surface = Rc::clone(self);
         let (mut depth, mut at) = (0, (0i32, 0i32));
         loop {
             match surface.role.get() {
-                Role::Window(number) => return Some((surface, number, depth, at)),
+                Role::Window(number) => {
+                    return Some(Place {
+                        window: surface,
+                        number,
+                        depth,
+                        at,
+                    });
+                }
                 Role::Subsurface => {
                     let (x, y) = surface.offset.get();
                     at = (at.0.saturating_add(x), at.1.saturating_add(y));
@@ -265,7 +284,7 @@ impl WlSurfaceHandler for SurfaceHandler {
             }
             None => {}
         }
-        hub.await_tick(&mut self.surface.callbacks.borrow_mut(), committed);
+        hub.await_tick(&mut self.surface.callbacks.borrow_mut());
         self.commit_upstream();
     }
 

@@ -77,7 +77,7 @@ impl Xwayland {
         &self.display
     }
 
-    /// Its socket. libxcb also takes `unix:` and this path as `DISPLAY`.
+    /// Its socket, in the directory that was given.
     #[must_use]
     pub fn socket(&self) -> &Path {
         &self.socket

@@ -1,0 +1,146 @@
+//! Clients that break rules, and clients that die.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on says so"
+)]
+
+mod rig;
+
+use std::io::Write;
+
+use rig::Rig;
+use rig::client::Client;
+use stratus_media::Size;
+
+const SIZE: Size = Size::new(640, 360);
+
+/// A well-behaved client still gets a picture through.
+fn serves(rig: &Rig) {
+    let mut client = Client::connect(&rig.socket);
+    let window = client.window();
+    let pool = client.pool(640 * 360 * 4);
+    let buffer = client.buffer(&pool, 0, (640, 360));
+    client.commit(window.surface, buffer);
+    drop(rig.frame());
+    client.wait(buffer, 0);
+}
+
+fn open_files() -> usize {
+    std::fs::read_dir("/proc/self/fd").unwrap().count()
+}
+
+/// Reads until the connection is closed.
+fn is_closed(client: &mut Client) {
+    while client.read().is_some() {}
+}
+
+#[test]
+fn random_bytes_close_that_connection_and_no_other() {
+    let rig = Rig::start(SIZE, 60);
+    let mut seed = 0x2545_f491_4f6c_dd1du64;
+    for _ in 0..50 {
+        let mut client = Client::connect(&rig.socket);
+        let bytes: Vec<u8> = (0..4000)
+            .map(|_| {
+                seed ^= seed << 13;
+                seed ^= seed >> 7;
+                seed ^= seed << 17;
+                seed as u8
+            })
+            .collect();
+        let _ = client.stream.write_all(&bytes);
+        // What looks like the start of a long message would be waited for.
+        let _ = client.stream.shutdown(std::net::Shutdown::Write);
+        is_closed(&mut client);
+    }
+    assert!(rig.capture.stats().malformed > 0);
+    serves(&rig);
+}
+
+#[test]
+fn buffers_that_lie_are_refused() {
+    let rig = Rig::start(SIZE, 60);
+    let lies: [[u32; 5]; 5] = [
+        [0, 640, 361, 2560, 0],
+        [4, 640, 360, 2560, 0],
+        [0, 640, 360, 2556, 0],
+        [0, u32::MAX, 360, 2560, 0],
+        [0, 640, 360, 2560, 0x2020_3843],
+    ];
+    for lie in lies {
+        let mut client = Client::connect(&rig.socket);
+        let pool = client.pool(640 * 360 * 4);
+        let mut words = vec![client.id()];
+        words.extend(lie);
+        client.send(pool.id, 0, &words);
+        is_closed(&mut client);
+    }
+    // A pool that claims more than its file has.
+    let mut client = Client::connect(&rig.socket);
+    let pool = client.pool(4096);
+    client.send(pool.id, 2, &[1 << 20]);
+    is_closed(&mut client);
+    assert_eq!(rig.capture.stats().refused, 6);
+    serves(&rig);
+}
+
+#[test]
+fn a_client_that_dies_leaves_nothing_open() {
+    let rig = Rig::start(SIZE, 60);
+    serves(&rig);
+    rig.until("it is gone", |rig| {
+        rig.events
+            .try_iter()
+            .any(|e| e == stratus_capture::CaptureEvent::ClientGone)
+    });
+    let before = open_files();
+    for _ in 0..20 {
+        let mut client = Client::connect(&rig.socket);
+        let window = client.window();
+        let pool = client.pool(640 * 360 * 4);
+        let buffer = client.buffer(&pool, 0, (640, 360));
+        client.commit(window.surface, buffer);
+        let frame = rig.frame();
+        drop((client, pool));
+        rig.until("it is gone", |rig| {
+            rig.events
+                .try_iter()
+                .any(|e| e == stratus_capture::CaptureEvent::ClientGone)
+        });
+        drop(frame);
+    }
+    rig.until("all files are closed", |_| open_files() <= before);
+    serves(&rig);
+}
+
+#[test]
+fn a_client_that_reads_nothing_cannot_fill_memory() {
+    let rig = Rig::start(SIZE, 60);
+    let client = Client::connect(&rig.socket);
+    client.stream.set_nonblocking(true).unwrap();
+    // wl_display.sync, over and over; the answers are never read.
+    let mut accepted = 0usize;
+    let mut stuck = 0;
+    let mut id = 1000u32;
+    while stuck < 100 {
+        let words = [1u32, 12 << 16, id];
+        let bytes: Vec<u8> = words.iter().flat_map(|w| w.to_ne_bytes()).collect();
+        match (&client.stream).write(&bytes) {
+            Ok(12) => {
+                accepted += 12;
+                id += 1;
+                stuck = 0;
+            }
+            Ok(_) => break,
+            Err(_) => {
+                stuck += 1;
+                std::thread::sleep(std::time::Duration::from_millis(5));
+            }
+        }
+        assert!(accepted < 64 << 20, "it takes everything");
+    }
+    drop(client);
+    serves(&rig);
+}
