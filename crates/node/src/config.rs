@@ -43,6 +43,12 @@ pub struct Arguments {
     /// Sessions at a time.
     #[arg(long, env = "STRATUS_NODE_CAPACITY")]
     pub capacity: Option<u32>,
+    /// Seconds that a lost player's game is kept.
+    #[arg(long, env = "STRATUS_NODE_GRACE_S")]
+    pub grace_s: Option<u32>,
+    /// Seconds that a game may take to open its window.
+    #[arg(long, env = "STRATUS_NODE_WINDOW_DEADLINE_S")]
+    pub window_deadline_s: Option<u32>,
     /// TCP address for Prometheus.
     #[arg(long, env = "STRATUS_NODE_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
@@ -128,8 +134,18 @@ impl Config {
             )*};
         }
         lay!(
-            coordinator, secret_file, name, listen, advertise, games_dir, state_dir, capacity,
-            metrics_listen, log
+            coordinator,
+            secret_file,
+            name,
+            listen,
+            advertise,
+            games_dir,
+            state_dir,
+            capacity,
+            grace_s,
+            window_deadline_s,
+            metrics_listen,
+            log
         );
         config.check()?;
         Ok(config)
@@ -147,7 +163,10 @@ impl Config {
 
     fn check(&self) -> anyhow::Result<()> {
         if !(1..=64).contains(&self.capacity) {
-            bail!("capacity = {}: a node runs 1 to 64 sessions at a time", self.capacity);
+            bail!(
+                "capacity = {}: a node runs 1 to 64 sessions at a time",
+                self.capacity
+            );
         }
         if !(500..=100_000).contains(&self.bitrate_kbps) {
             bail!("bitrate_kbps = {}: use 500 to 100000", self.bitrate_kbps);
@@ -167,7 +186,9 @@ impl Config {
     /// The node's name: as configured, or made from the host's name.
     #[must_use]
     pub fn node_name(&self) -> NodeId {
-        self.name.clone().unwrap_or_else(|| host_name().unwrap_or_else(fallback_name))
+        self.name
+            .clone()
+            .unwrap_or_else(|| host_name().unwrap_or_else(fallback_name))
     }
 }
 
@@ -177,7 +198,13 @@ fn host_name() -> Option<NodeId> {
         .trim()
         .to_ascii_lowercase()
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '.' {
+                c
+            } else {
+                '-'
+            }
+        })
         .take(64)
         .collect();
     name.trim_start_matches(['-', '.']).parse().ok()
@@ -222,8 +249,14 @@ mod tests {
         let config = Config::load(&arguments(&["--config", path_text, "--capacity", "3"])).unwrap();
         assert_eq!((config.capacity, config.advertise.as_str()), (3, "a"));
         std::fs::write(&path, "capacity = 2\ncapactiy = 3\n").unwrap();
-        let error = format!("{:#}", Config::load(&arguments(&["--config", path_text])).unwrap_err());
-        assert!(error.contains("node.toml") && error.contains("line 2"), "{error}");
+        let error = format!(
+            "{:#}",
+            Config::load(&arguments(&["--config", path_text])).unwrap_err()
+        );
+        assert!(
+            error.contains("node.toml") && error.contains("line 2"),
+            "{error}"
+        );
         assert!(Config::load(&arguments(&["--capacity", "0"])).is_err());
     }
 }

@@ -28,11 +28,13 @@ impl Keeper {
     /// The kernel refuses another thread.
     pub fn start() -> std::io::Result<Self> {
         let (jobs, queue) = mpsc::channel::<Job>();
-        thread::Builder::new().name("keeper".into()).spawn(move || {
-            for job in queue {
-                job();
-            }
-        })?;
+        thread::Builder::new()
+            .name("keeper".into())
+            .spawn(move || {
+                for job in queue {
+                    job();
+                }
+            })?;
         Ok(Self { jobs })
     }
 

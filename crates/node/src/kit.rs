@@ -20,28 +20,76 @@ const REFILL_AFTER: Duration = Duration::from_millis(1500);
 
 /// A session's surroundings. Dropping it ends the processes and removes the folder.
 pub struct Kit {
-    /// Below the node's state folder; holds every socket of the session.
-    pub dir: PathBuf,
-    /// Whom the session's processes run as: user and group.
-    pub user: (u32, u32),
     /// The headless compositor.
     pub compositor: Compositor,
     /// The sound server.
     pub audio: Server,
-    slot: u32,
-    slots: Arc<Slots>,
+    // Dropped last: the processes have ended by then.
+    folder: Folder,
 }
 
 impl Kit {
+    /// Below the node's state folder; holds every socket of the session.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.folder.dir
+    }
+
+    /// Whom the session's processes run as: user and group.
+    #[must_use]
+    pub fn user(&self) -> (u32, u32) {
+        self.folder.user
+    }
+
     fn alive(&mut self) -> bool {
         self.compositor.is_alive() && self.audio.is_alive()
     }
 }
 
-impl Drop for Kit {
+/// A run folder with its number; dropping it removes the folder and frees the number.
+struct Folder {
+    dir: PathBuf,
+    user: (u32, u32),
+    slot: u32,
+    slots: Arc<Slots>,
+}
+
+impl Folder {
+    fn create(
+        dir: PathBuf,
+        user: (u32, u32),
+        slot: u32,
+        slots: Arc<Slots>,
+    ) -> anyhow::Result<Self> {
+        let folder = Self {
+            dir,
+            user,
+            slot,
+            slots,
+        };
+        let dir = &folder.dir;
+        if dir.exists() {
+            std::fs::remove_dir_all(dir)
+                .with_context(|| format!("cannot clear {}", dir.display()))?;
+        }
+        std::fs::create_dir_all(dir).with_context(|| format!("cannot create {}", dir.display()))?;
+        // Only the session's own user may enter: its sockets are nobody else's.
+        std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700))?;
+        if let Some((uid, gid)) = folder.drop_to() {
+            chown(dir, Some(uid), Some(gid))
+                .with_context(|| format!("cannot give {} to user {uid}", dir.display()))?;
+        }
+        Ok(folder)
+    }
+
+    /// The user to change to, where this node can change users.
+    fn drop_to(&self) -> Option<(u32, u32)> {
+        rustix::process::geteuid().is_root().then_some(self.user)
+    }
+}
+
+impl Drop for Folder {
     fn drop(&mut self) {
-        self.compositor.kill();
-        self.audio.kill();
         if let Err(error) = std::fs::remove_dir_all(&self.dir)
             && error.kind() != std::io::ErrorKind::NotFound
         {
@@ -106,7 +154,11 @@ impl Kits {
     /// # Errors
     /// Whatever hinders the compositor or the sound server.
     pub async fn take(&self) -> anyhow::Result<Kit> {
-        let warm = self.warm.lock().take().and_then(|mut kit| kit.alive().then_some(kit));
+        let warm = self
+            .warm
+            .lock()
+            .take()
+            .and_then(|mut kit| kit.alive().then_some(kit));
         let kit = match warm {
             Some(kit) => kit,
             None => self.make().await?,
@@ -133,48 +185,35 @@ impl Kits {
         let user = if rustix::process::geteuid().is_root() {
             (self.first_uid + slot, self.first_uid + slot)
         } else {
-            (rustix::process::getuid().as_raw(), rustix::process::getgid().as_raw())
+            (
+                rustix::process::getuid().as_raw(),
+                rustix::process::getgid().as_raw(),
+            )
         };
-        self.keeper.run(move || build(dir, user, slot, slots)).await?
+        self.keeper
+            .run(move || build(dir, user, slot, slots))
+            .await?
     }
 }
 
 fn build(dir: PathBuf, user: (u32, u32), slot: u32, slots: Arc<Slots>) -> anyhow::Result<Kit> {
-    let made = build_in(&dir, user);
-    match made {
-        Ok((compositor, audio)) => Ok(Kit { dir, user, compositor, audio, slot, slots }),
-        Err(error) => {
-            let _ = std::fs::remove_dir_all(&dir);
-            slots.used.lock().remove(&slot);
-            Err(error)
-        }
-    }
-}
-
-fn build_in(dir: &Path, user: (u32, u32)) -> anyhow::Result<(Compositor, Server)> {
-    if dir.exists() {
-        std::fs::remove_dir_all(dir).with_context(|| format!("cannot clear {}", dir.display()))?;
-    }
-    std::fs::create_dir_all(dir).with_context(|| format!("cannot create {}", dir.display()))?;
-    // Only the session's own user may enter: its sockets are nobody else's.
-    std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700))?;
-    let drop_to = rustix::process::geteuid().is_root().then_some(user);
-    if let Some((uid, gid)) = drop_to {
-        chown(dir, Some(uid), Some(gid))
-            .with_context(|| format!("cannot give {} to user {uid}", dir.display()))?;
-    }
+    let folder = Folder::create(dir, user, slot, slots)?;
     let compositor = Compositor::start(&CompositorConfig {
         kind: CompositorKind::default(),
-        runtime_dir: dir.to_owned(),
-        log: dir.join("compositor.log"),
-        user: drop_to,
+        runtime_dir: folder.dir.clone(),
+        log: folder.dir.join("compositor.log"),
+        user: folder.drop_to(),
     })
     .context("cannot start the headless compositor")?;
     let audio = Server::start(&ServerConfig {
-        runtime_dir: dir.to_owned(),
-        log: dir.join("pipewire.log"),
-        user: drop_to,
+        runtime_dir: folder.dir.clone(),
+        log: folder.dir.join("pipewire.log"),
+        user: folder.drop_to(),
     })
     .context("cannot start the sound server")?;
-    Ok((compositor, audio))
+    Ok(Kit {
+        compositor,
+        audio,
+        folder,
+    })
 }

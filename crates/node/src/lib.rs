@@ -1,1 +1,29 @@
-//! node
+//! The node: runs games and streams them. The only crate where the stages of a session meet.
+//!
+//! | module | answers |
+//! |---|---|
+//! | [`config`] | what the operator may set |
+//! | [`node`] | which games, which sessions, who may still come |
+//! | [`link`] | how the coordinator is heard |
+//! | [`session`] | how a session begins, waits and ends |
+//! | [`life`] | why and when it ends (pure) |
+//! | [`stages`] | which stages it is made of |
+//! | [`pictures`] | how a frame becomes bits |
+//! | [`player`] | how a player comes, plays, and goes |
+//! | [`phase_lock`] | when the game draws (pure) |
+//! | [`kit`] | what is kept warm for the next session |
+
+pub mod config;
+pub mod games;
+pub mod keeper;
+pub mod kit;
+pub mod life;
+pub mod link;
+pub mod load;
+pub mod metrics;
+pub mod node;
+pub mod phase_lock;
+pub mod pictures;
+pub mod player;
+pub mod session;
+pub mod stages;

@@ -103,9 +103,10 @@ impl Life {
             Happening::GameEnded { orderly: true, .. } => {
                 Some(end(EndReason::GameExited, "The game has ended."))
             }
-            Happening::GameEnded { detail, .. } => {
-                Some(end(EndReason::GameCrashed, format!("The game stopped working ({detail}).")))
-            }
+            Happening::GameEnded { detail, .. } => Some(end(
+                EndReason::GameCrashed,
+                format!("The game stopped working ({detail})."),
+            )),
             Happening::StartFailed(detail) => Some(end(
                 EndReason::StartFailed,
                 format!("The game could not be started: {detail}"),
@@ -118,9 +119,10 @@ impl Life {
                     _ => "The session was stopped.",
                 },
             )),
-            Happening::Broken(detail) => {
-                Some(end(EndReason::Internal, format!("Streaming broke: {detail}")))
-            }
+            Happening::Broken(detail) => Some(end(
+                EndReason::Internal,
+                format!("Streaming broke: {detail}"),
+            )),
         };
         self.ended = end.is_some();
         end
@@ -157,7 +159,10 @@ impl Life {
 }
 
 fn end(reason: EndReason, message: impl Into<String>) -> End {
-    End { reason, message: message.into() }
+    End {
+        reason,
+        message: message.into(),
+    }
 }
 
 #[cfg(test)]
@@ -169,8 +174,10 @@ mod tests {
     }
 
     fn begun() -> Life {
-        let patience =
-            Patience { window: Duration::from_secs(20), grace: Duration::from_secs(15) };
+        let patience = Patience {
+            window: Duration::from_secs(20),
+            grace: Duration::from_secs(15),
+        };
         Life::begin(at(0), patience)
     }
 
@@ -212,8 +219,14 @@ mod tests {
 
     #[test]
     fn exit_and_crash_are_told_apart() {
-        let ended = |orderly| Happening::GameEnded { orderly, detail: "signal 11".into() };
-        assert_eq!(reason(begun().happens(at(1), ended(true))), Some(EndReason::GameExited));
+        let ended = |orderly| Happening::GameEnded {
+            orderly,
+            detail: "signal 11".into(),
+        };
+        assert_eq!(
+            reason(begun().happens(at(1), ended(true))),
+            Some(EndReason::GameExited)
+        );
         let end = begun().happens(at(1), ended(false)).unwrap();
         assert_eq!(end.reason, EndReason::GameCrashed);
         assert!(end.message.contains("signal 11"));

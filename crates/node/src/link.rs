@@ -4,12 +4,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use futures_util::{SinkExt as _, StreamExt as _};
-use stratus_protocol::link::{
-    CoordinatorMessage, HEARTBEAT_S, MAX_MESSAGE, NodeMessage, VERSION,
-};
+use stratus_protocol::link::{CoordinatorMessage, HEARTBEAT_S, MAX_MESSAGE, NodeMessage, VERSION};
 use tokio::sync::mpsc;
-use tokio_tungstenite::tungstenite::{self, Bytes, Message};
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::{self, Bytes, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 use crate::config::Config;
@@ -82,7 +80,9 @@ async fn once(
         Some(CoordinatorMessage::Welcome { version }) => {
             tracing::info!(%version, "linked to the coordinator");
         }
-        Some(CoordinatorMessage::Refused { message }) => bail!("the coordinator refused: {message}"),
+        Some(CoordinatorMessage::Refused { message }) => {
+            bail!("the coordinator refused: {message}")
+        }
         Some(other) => bail!("the coordinator said {other:?} before its welcome"),
         None => bail!("the coordinator closed the link before its welcome"),
     }
@@ -131,7 +131,9 @@ async fn connect(config: &Config) -> anyhow::Result<Socket> {
 }
 
 async fn say(socket: &mut Socket, message: &NodeMessage) -> anyhow::Result<()> {
-    socket.send(Message::text(serde_json::to_string(message)?)).await?;
+    socket
+        .send(Message::text(serde_json::to_string(message)?))
+        .await?;
     Ok(())
 }
 

@@ -39,7 +39,10 @@ impl PhaseLock {
     #[must_use]
     pub fn new(fps: u32) -> Self {
         let nominal_us = 1_000_000.0 / f64::from(fps.max(1));
-        Self { nominal_us, period_us: nominal_us }
+        Self {
+            nominal_us,
+            period_us: nominal_us,
+        }
     }
 
     /// The cadence's period.
@@ -66,8 +69,15 @@ impl PhaseLock {
         // Where the wait wraps around (some frames just in time, some just too late), aim for the middle.
         let wrapped = median - low > display / 2.0;
         let error = if wrapped { -STEP } else { low - TARGET };
-        let shift = if error.abs() < DEAD_BAND { 0.0 } else { (error * 0.5).clamp(-STEP, STEP) };
-        Some(Adjustment { period: self.period(), shift_us: shift as i64 })
+        let shift = if error.abs() < DEAD_BAND {
+            0.0
+        } else {
+            (error * 0.5).clamp(-STEP, STEP)
+        };
+        Some(Adjustment {
+            period: self.period(),
+            shift_us: shift as i64,
+        })
     }
 }
 
@@ -98,7 +108,10 @@ mod tests {
 
     impl World {
         fn jitter(&mut self) -> f64 {
-            self.seed = self.seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            self.seed = self
+                .seed
+                .wrapping_mul(1_664_525)
+                .wrapping_add(1_013_904_223);
             f64::from(self.seed >> 16) / 65_536.0 * 2_000.0
         }
 
@@ -128,8 +141,13 @@ mod tests {
     }
 
     fn settle(delay_us: f64, display_us: f64) -> (f64, u32) {
-        let mut world =
-            World { display_us, due_us: 0.0, period_us: 16_666.7, delay_us, seed: 7 };
+        let mut world = World {
+            display_us,
+            due_us: 0.0,
+            period_us: 16_666.7,
+            delay_us,
+            seed: 7,
+        };
         let mut lock = PhaseLock::new(60);
         let mut last = (0.0, 0);
         for second in 0..60 {
@@ -149,7 +167,10 @@ mod tests {
     fn frames_come_just_before_their_slot_whatever_the_phase_was() {
         for delay in [0.0, 2_000.0, 5_000.0, 9_000.0, 13_000.0, 16_000.0] {
             let (slack, fresh) = settle(delay, 16_666.7);
-            assert!((1_500.0..6_500.0).contains(&slack), "delay {delay}: slack {slack}");
+            assert!(
+                (1_500.0..6_500.0).contains(&slack),
+                "delay {delay}: slack {slack}"
+            );
             assert!(fresh >= 19 * 29, "delay {delay}: {fresh} fresh slots");
         }
     }
@@ -164,7 +185,12 @@ mod tests {
     #[test]
     fn a_display_of_another_rate_leaves_the_cadence_alone() {
         let mut lock = PhaseLock::new(60);
-        let report = Report { decoded: 30, period_us: 6_944, slack_low_us: 9, ..Report::default() };
+        let report = Report {
+            decoded: 30,
+            period_us: 6_944,
+            slack_low_us: 9,
+            ..Report::default()
+        };
         assert_eq!(lock.report(&report), None);
         assert_eq!(lock.period(), Duration::from_nanos(16_666_666));
     }
@@ -172,7 +198,10 @@ mod tests {
     #[test]
     fn the_next_frame_is_never_due_in_the_past() {
         let now = Timestamp::from_nanos(1_000_000_000);
-        let adjustment = Adjustment { period: Duration::from_micros(16_667), shift_us: -2_000 };
+        let adjustment = Adjustment {
+            period: Duration::from_micros(16_667),
+            shift_us: -2_000,
+        };
         let next = next_due(now, Timestamp::from_nanos(1_000_500_000), adjustment);
         assert!(next > now && next.since(now) < Duration::from_millis(23));
     }

@@ -1,0 +1,314 @@
+//! What a node is between sessions: its games, its warm kit, its endpoint, and who plays.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use parking_lot::Mutex;
+use stratus_protocol::id::{GameId, SessionId};
+use stratus_protocol::link::{CoordinatorMessage, InstalledGame, NodeMessage};
+use stratus_protocol::session::control::EndReason;
+use stratus_sandbox::{GameImage, SweepReport};
+use stratus_transport::Endpoint;
+use tokio::sync::mpsc;
+
+use crate::config::Config;
+use crate::keeper::Keeper;
+use crate::kit::Kits;
+use crate::life::{End, Happening};
+use crate::metrics::Metrics;
+use crate::player::Tell;
+use crate::session::{self, Start};
+
+/// A node; clones are the same node.
+#[derive(Clone)]
+pub struct Node {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    config: Config,
+    games: HashMap<GameId, Arc<GameImage>>,
+    installed: Vec<InstalledGame>,
+    keeper: Keeper,
+    kits: Kits,
+    endpoint: Endpoint,
+    metrics: Arc<Metrics>,
+    sessions: Mutex<HashMap<SessionId, Handle>>,
+    outgoing: mpsc::UnboundedSender<NodeMessage>,
+}
+
+/// The strings of a running session.
+struct Handle {
+    happenings: mpsc::UnboundedSender<Happening>,
+    player: mpsc::UnboundedSender<Tell>,
+}
+
+impl Node {
+    /// Sweeps what a killed node left, reads the games, binds the players' port and warms a kit.
+    ///
+    /// # Errors
+    /// The state folder is not writable, the port is taken, or no compositor or sound server starts.
+    pub async fn start(
+        config: Config,
+        outgoing: mpsc::UnboundedSender<NodeMessage>,
+    ) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(&config.state_dir)
+            .with_context(|| format!("cannot create {}", config.state_dir.display()))?;
+        sweep(&config)?;
+        let keeper = Keeper::start()?;
+        let kits = Kits::new(keeper.clone(), &config.state_dir, config.first_uid);
+        let endpoint = endpoint(&config)?;
+        let (library, warm) = tokio::join!(
+            crate::games::read(&config.games_dir, &config.state_dir),
+            kits.fill()
+        );
+        warm?;
+        let (games, installed) = library?;
+        if games.is_empty() {
+            tracing::warn!(dir = %config.games_dir.display(), "no games: `stratus pack` makes some");
+        }
+        let inner = Inner {
+            config,
+            games,
+            installed,
+            keeper,
+            kits,
+            endpoint,
+            metrics: Metrics::new(),
+            sessions: Mutex::default(),
+            outgoing,
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// The configuration.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.inner.config
+    }
+
+    /// The thread that starts processes.
+    #[must_use]
+    pub fn keeper(&self) -> &Keeper {
+        &self.inner.keeper
+    }
+
+    /// Where kits come from.
+    #[must_use]
+    pub fn kits(&self) -> &Kits {
+        &self.inner.kits
+    }
+
+    /// Where sessions keep what belongs to them alone.
+    #[must_use]
+    pub fn sessions_dir(&self) -> PathBuf {
+        sessions_dir(&self.inner.config)
+    }
+
+    /// The players' port.
+    #[must_use]
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.inner.endpoint
+    }
+
+    /// The figures.
+    #[must_use]
+    pub fn metrics(&self) -> &Arc<Metrics> {
+        &self.inner.metrics
+    }
+
+    /// What the coordinator hears of the games.
+    #[must_use]
+    pub fn installed_games(&self) -> Vec<InstalledGame> {
+        self.inner.installed.clone()
+    }
+
+    /// The sessions that run.
+    #[must_use]
+    pub fn sessions(&self) -> Vec<SessionId> {
+        self.inner.sessions.lock().keys().cloned().collect()
+    }
+
+    /// The sign of life.
+    #[must_use]
+    pub fn heartbeat(&self) -> NodeMessage {
+        NodeMessage::Heartbeat {
+            load: crate::load::read(&self.inner.config.games_dir),
+            version: env!("CARGO_PKG_VERSION").into(),
+            games: self.inner.games.keys().cloned().collect(),
+            sessions: self.sessions(),
+        }
+    }
+
+    /// Says something to the coordinator, as soon as it can be reached.
+    pub fn say(&self, message: NodeMessage) {
+        // The receiver lives as long as the process.
+        let _ = self.inner.outgoing.send(message);
+    }
+
+    /// Does what the coordinator commands. Every command may come twice.
+    pub fn obey(&self, message: CoordinatorMessage) {
+        match message {
+            CoordinatorMessage::StartSession {
+                session,
+                game,
+                player,
+                video,
+                keyboard,
+            } => {
+                self.start_session(session, game, player, video, keyboard);
+            }
+            CoordinatorMessage::RenewOffer { session } => {
+                if !self.tell(&session, Tell::RenewOffer) {
+                    self.not_here(session);
+                }
+            }
+            CoordinatorMessage::StopSession { session, reason } => {
+                let asked = self
+                    .inner
+                    .sessions
+                    .lock()
+                    .get(&session)
+                    .is_some_and(|handle| handle.happenings.send(Happening::Stop(reason)).is_ok());
+                if !asked {
+                    self.not_here(session);
+                }
+            }
+            CoordinatorMessage::Welcome { .. } | CoordinatorMessage::Refused { .. } => {
+                tracing::warn!("the coordinator repeated its welcome");
+            }
+        }
+    }
+
+    fn tell(&self, session: &SessionId, tell: Tell) -> bool {
+        let sessions = self.inner.sessions.lock();
+        sessions
+            .get(session)
+            .is_some_and(|handle| handle.player.send(tell).is_ok())
+    }
+
+    fn not_here(&self, session: SessionId) {
+        self.say(NodeMessage::SessionEnded {
+            session,
+            reason: EndReason::NodeLost,
+            message: "The session is not on its node any more.".into(),
+        });
+    }
+
+    fn start_session(
+        &self,
+        session: SessionId,
+        game: GameId,
+        player: String,
+        video: stratus_protocol::rest::Video,
+        keyboard: Option<String>,
+    ) {
+        if self.tell(&session, Tell::RenewOffer) {
+            return;
+        }
+        let refuse = |message: String| {
+            self.say(NodeMessage::SessionEnded {
+                session: session.clone(),
+                reason: EndReason::StartFailed,
+                message,
+            });
+        };
+        let Some(image) = self.inner.games.get(&game) else {
+            return refuse(format!("The game '{game}' is not on this node."));
+        };
+        if let Err(message) = video.check() {
+            return refuse(message);
+        }
+        let (happenings, happened) = mpsc::unbounded_channel();
+        let (player_tells, told) = mpsc::unbounded_channel();
+        {
+            let mut sessions = self.inner.sessions.lock();
+            if sessions.len() >= self.inner.config.capacity as usize {
+                drop(sessions);
+                return refuse("This node runs as many games as it can.".into());
+            }
+            let handle = Handle {
+                happenings: happenings.clone(),
+                player: player_tells.clone(),
+            };
+            sessions.insert(session.clone(), handle);
+        }
+        self.inner.metrics.sessions.inc();
+        let start = Start {
+            session,
+            image: Arc::clone(image),
+            player,
+            video,
+            keyboard,
+            happenings,
+            happened,
+            player_tells,
+            told,
+        };
+        let node = self.clone();
+        tokio::spawn(async move {
+            let session = start.session.clone();
+            let end = session::run(&node, start).await;
+            node.ended(session, end);
+        });
+    }
+
+    fn ended(&self, session: SessionId, end: End) {
+        self.inner.sessions.lock().remove(&session);
+        self.inner.metrics.sessions.dec();
+        self.inner.metrics.ended(end.reason);
+        tracing::info!(%session, reason = ?end.reason, "session ended: {}", end.message);
+        self.say(NodeMessage::SessionEnded {
+            session,
+            reason: end.reason,
+            message: end.message,
+        });
+    }
+
+    /// Ends every session, telling the players, and frees everything. Waits `patience` at most.
+    pub async fn shut_down(&self, patience: Duration) {
+        for handle in self.inner.sessions.lock().values() {
+            let _ = handle
+                .happenings
+                .send(Happening::Stop(EndReason::NodeShutdown));
+        }
+        let deadline = tokio::time::Instant::now() + patience;
+        while !self.inner.sessions.lock().is_empty() && tokio::time::Instant::now() < deadline {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        self.inner.kits.clear();
+    }
+}
+
+fn sessions_dir(config: &Config) -> PathBuf {
+    config.state_dir.join("sessions")
+}
+
+/// Removes what a node that was killed left behind.
+fn sweep(config: &Config) -> anyhow::Result<()> {
+    let left = stratus_sandbox::sweep(&sessions_dir(config))?;
+    if left != SweepReport::default() {
+        tracing::info!(?left, "cleared what a killed node had left");
+    }
+    let run = config.state_dir.join("run");
+    match std::fs::remove_dir_all(&run) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot clear {}", run.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn endpoint(config: &Config) -> anyhow::Result<Endpoint> {
+    let endpoint = Endpoint::bind(&stratus_transport::EndpointConfig {
+        listen: config.listen,
+        certificate_names: vec![config.advertise.clone()],
+        ..Default::default()
+    })?;
+    Ok(endpoint)
+}

@@ -1,0 +1,172 @@
+//! One session: composes the stages, waits for what happens, and takes everything down in one place.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use stratus_media::Timestamp;
+use stratus_protocol::id::SessionId;
+use stratus_protocol::rest::Video;
+use stratus_sandbox::GameImage;
+use tokio::sync::{mpsc, watch};
+
+use crate::life::{End, Happening, Life, Patience};
+use crate::node::Node;
+use crate::pictures::Screen;
+use crate::player::{Player, Sound, Tell};
+use crate::stages::Stages;
+
+/// What a session starts from.
+pub struct Start {
+    /// Its id.
+    pub session: SessionId,
+    /// The game.
+    pub image: Arc<GameImage>,
+    /// Who plays.
+    pub player: String,
+    /// For which screen.
+    pub video: Video,
+    /// XKB layout of the player's keyboard.
+    pub keyboard: Option<String>,
+    /// Where stages say what happened.
+    pub happenings: mpsc::UnboundedSender<Happening>,
+    /// Where it is heard.
+    pub happened: mpsc::UnboundedReceiver<Happening>,
+    /// What the player is to be told.
+    pub player_tells: mpsc::UnboundedSender<Tell>,
+    /// Where that is heard.
+    pub told: mpsc::UnboundedReceiver<Tell>,
+}
+
+/// Runs a session to its end; everything of it is freed when this returns.
+pub async fn run(node: &Node, start: Start) -> End {
+    let began = Instant::now();
+    let config = node.config();
+    let Start {
+        session,
+        image,
+        player,
+        video,
+        keyboard,
+        happenings,
+        mut happened,
+        player_tells,
+        told,
+    } = start;
+    let span = tracing::info_span!("session", %session, game = %image.manifest.id);
+    let _entered = span.clone().entered();
+    drop(_entered);
+    tracing::info!(parent: &span, %player, width = video.width, height = video.height, "session starts");
+    let kbps = if video.bitrate_kbps == 0 {
+        config.bitrate_kbps
+    } else {
+        video.bitrate_kbps
+    };
+    let screen = Screen::new(kbps * 1000);
+    let sound = Sound::default();
+    let (codec, codec_known) = watch::channel(None);
+    // The door opens before anything else: the player connects while the game still starts.
+    let (seat, seat_known) = watch::channel(None);
+    let player = Player {
+        node: node.clone(),
+        session: session.clone(),
+        admission: node.endpoint().admit(session.clone()),
+        screen: Arc::clone(&screen),
+        sound: sound.clone(),
+        video,
+        grace: Duration::from_secs(config.grace_s.into()),
+        codec: codec_known,
+        game: seat_known,
+        happenings: happenings.clone(),
+    };
+    let player = tokio::spawn(player.serve(told));
+    let _ = player_tells.send(Tell::RenewOffer);
+    node.metrics()
+        .start_seconds
+        .observe(began.elapsed().as_secs_f64());
+
+    let patience = Patience {
+        window: Duration::from_secs(config.window_deadline_s.into()),
+        grace: Duration::from_secs(config.grace_s.into()),
+    };
+    let mut life = Life::begin(Timestamp::now(), patience);
+    let mut stages = Stages::default();
+    let wishes = crate::stages::Wishes {
+        session: session.clone(),
+        image,
+        video,
+        bitrate_bps: kbps * 1000,
+        keyboard,
+    };
+    let built = stages
+        .build(
+            node,
+            &wishes,
+            &screen,
+            &sound,
+            codec,
+            &happenings,
+            &player_tells,
+        )
+        .await;
+    match built {
+        Ok(game) => {
+            let _ = seat.send(Some(game));
+        }
+        Err(error) => {
+            tracing::error!(parent: &span, "the session cannot start: {error:#}");
+            let _ = happenings.send(Happening::StartFailed(format!("{error:#}")));
+        }
+    }
+    let end = wait(&mut life, &mut stages, &mut happened).await;
+
+    let stopping = Instant::now();
+    let goodbye = async {
+        let _ = player_tells.send(Tell::Goodbye(end.clone()));
+        drop(player_tells);
+        if tokio::time::timeout(Duration::from_millis(500), player)
+            .await
+            .is_err()
+        {
+            tracing::debug!(parent: &span, "the player did not hear the goodbye in time");
+        }
+    };
+    tokio::join!(goodbye, stages.take_down(&screen));
+    for (stage, times) in [
+        ("queued", &screen.times.queued),
+        ("convert", &screen.times.convert),
+        ("encode", &screen.times.encode),
+    ] {
+        node.metrics().stage(stage, times);
+    }
+    node.metrics()
+        .stop_seconds
+        .observe(stopping.elapsed().as_secs_f64());
+    end
+}
+
+/// Waits for the session's end.
+async fn wait(
+    life: &mut Life,
+    stages: &mut Stages,
+    happened: &mut mpsc::UnboundedReceiver<Happening>,
+) -> End {
+    loop {
+        let due = life.due();
+        let alarm = async {
+            match due {
+                Some(due) => tokio::time::sleep(due.since(Timestamp::now())).await,
+                None => std::future::pending().await,
+            }
+        };
+        let end = tokio::select! {
+            // Whatever was said before is heard before the time is judged.
+            biased;
+            Some(what) = happened.recv() => life.happens(Timestamp::now(), what),
+            what = stages.game_ends() => life.happens(Timestamp::now(), what),
+            () = alarm => life.tick(Timestamp::now()),
+        };
+        if let Some(end) = end {
+            return end;
+        }
+    }
+}

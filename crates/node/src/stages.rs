@@ -1,0 +1,278 @@
+//! The only place where the stages meet: game → capture → encode → transport, sound, and the way back.
+
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use anyhow::Context as _;
+use stratus_audio::{Sink, SinkConfig};
+use stratus_capture::{Capture, CaptureConfig, CaptureEvent, Xwayland, XwaylandConfig};
+use stratus_encode::EncoderConfig;
+use stratus_media::Size;
+use stratus_protocol::id::SessionId;
+use stratus_protocol::manifest::Display;
+use stratus_protocol::rest::Video;
+use stratus_protocol::session::control::NodeMessage;
+use stratus_sandbox::{GameExit, GameImage, Launch, Sandbox};
+use tokio::sync::{mpsc, watch};
+
+use crate::kit::Kit;
+use crate::life::Happening;
+use crate::node::Node;
+use crate::pictures::{self, Screen};
+use crate::player::{Game, Sound, Tell};
+
+/// Opus bits a second.
+const AUDIO_BPS: u32 = 128_000;
+
+/// What a session is to be.
+pub struct Wishes {
+    /// Its id.
+    pub session: SessionId,
+    /// The game.
+    pub image: Arc<GameImage>,
+    /// For which screen.
+    pub video: Video,
+    /// Video bits a second.
+    pub bitrate_bps: u32,
+    /// XKB layout of the player's keyboard.
+    pub keyboard: Option<String>,
+}
+
+/// The running stages. A stage that was never built is `None`.
+#[derive(Default)]
+pub struct Stages {
+    // In the order in which they are taken down.
+    game: Option<Sandbox>,
+    xwayland: Option<Xwayland>,
+    encoder: Option<JoinHandle<()>>,
+    capture: Option<Capture>,
+    sink: Option<Sink>,
+    kit: Option<Kit>,
+    folder: Option<SessionFolder>,
+}
+
+/// A session's own folder, removed when dropped.
+struct SessionFolder(std::path::PathBuf);
+
+impl Drop for SessionFolder {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            tracing::warn!(dir = %self.0.display(), %error, "cannot remove a session's folder");
+        }
+    }
+}
+
+impl Stages {
+    /// Builds every stage and starts the game. What was built before an error is kept, for the take-down.
+    ///
+    /// # Errors
+    /// The first stage that does not start, with its reason.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each end of each stage is joined here, by name"
+    )]
+    pub async fn build(
+        &mut self,
+        node: &Node,
+        wishes: &Wishes,
+        screen: &Arc<Screen>,
+        sound: &Sound,
+        codec: watch::Sender<Option<String>>,
+        happenings: &mpsc::UnboundedSender<Happening>,
+        tells: &mpsc::UnboundedSender<Tell>,
+    ) -> anyhow::Result<Game> {
+        let size = Size::new(wishes.video.width.into(), wishes.video.height.into());
+        let kit = self.kit.insert(node.kits().take().await?);
+        let wayland_socket = kit.dir().join("wayland-game");
+        let capture = start_capture(
+            kit,
+            wishes,
+            size,
+            &wayland_socket,
+            screen,
+            happenings,
+            tells,
+        )?;
+        let game = Game {
+            seat: capture.seat(),
+            pacer: capture.pacer(),
+            controller: wishes.image.manifest.controller.clone(),
+        };
+        self.capture = Some(capture);
+        self.encoder = Some(start_encoder(
+            node,
+            wishes,
+            size,
+            Arc::clone(screen),
+            codec,
+            happenings.clone(),
+        )?);
+
+        let x11 = if wishes.image.manifest.runtime.display == Display::X11 {
+            let config = XwaylandConfig {
+                display_dir: kit.dir().to_owned(),
+                wayland_socket: wayland_socket.clone(),
+                size,
+                user: rustix::process::geteuid().is_root().then_some(kit.user()),
+                log: kit.dir().join("xwayland.log"),
+            };
+            let xwayland = node
+                .keeper()
+                .run(move || Xwayland::start(&config))
+                .await??;
+            let at = (xwayland.display().to_owned(), xwayland.socket().to_owned());
+            self.xwayland = Some(xwayland);
+            Some(at)
+        } else {
+            None
+        };
+        let state_dir = node.sessions_dir().join(wishes.session.as_str());
+        std::fs::create_dir_all(&state_dir)
+            .with_context(|| format!("cannot create {}", state_dir.display()))?;
+        self.folder = Some(SessionFolder(state_dir.clone()));
+        let image = Arc::clone(&wishes.image);
+        let session = wishes.session.clone();
+        let pipewire_socket = Some(kit.audio.socket());
+        let pulse_socket = kit.audio.pulse_socket();
+        let user = kit.user();
+        let fps = wishes.video.fps.into();
+        let launching = node.keeper().run(move || {
+            stratus_sandbox::launch(&Launch {
+                image: &image,
+                session,
+                state_dir,
+                wayland_socket,
+                x11,
+                pipewire_socket,
+                pulse_socket,
+                size: (size.width, size.height),
+                fps,
+                input_devices: Vec::new(),
+                user,
+            })
+        });
+        let remote = kit.audio.socket();
+        let sound = sound.clone();
+        let sink = tokio::task::spawn_blocking(move || {
+            let config = SinkConfig {
+                remote,
+                name: "stratus".into(),
+                bitrate_bps: AUDIO_BPS,
+            };
+            Sink::start(config, Box::new(move |packet| sound.send(packet)))
+        });
+        let (launched, sink) = tokio::join!(launching, sink);
+        self.game = Some(launched?.context("cannot start the game")?);
+        self.sink = Some(sink?.context("cannot hear the game")?);
+        Ok(game)
+    }
+
+    /// Waits until the game's process has ended; for ever if there is none.
+    pub async fn game_ends(&mut self) -> Happening {
+        let Some(game) = &mut self.game else {
+            return std::future::pending().await;
+        };
+        let exit = game.wait().await;
+        let orderly = exit.code == Some(0);
+        if !orderly {
+            tracing::warn!("the game's last words: {}", exit.tail);
+        }
+        Happening::GameEnded {
+            orderly,
+            detail: in_words(&exit),
+        }
+    }
+
+    /// Takes everything down; nothing of the session is left afterwards.
+    pub async fn take_down(mut self, screen: &Screen) {
+        // Closing the mailbox first lets the encoder end while the game is being stopped.
+        screen.close();
+        if let Some(game) = self.game.take() {
+            game.stop().await;
+        }
+        let joined = tokio::task::spawn_blocking(move || {
+            if let Some(encoder) = self.encoder.take()
+                && encoder.join().is_err()
+            {
+                tracing::error!("the encode thread panicked");
+            }
+            drop(self);
+        });
+        if joined.await.is_err() {
+            tracing::error!("a stage panicked while it was taken down");
+        }
+    }
+}
+
+fn in_words(exit: &GameExit) -> String {
+    match (exit.code, exit.signal) {
+        (Some(code), _) => format!("exit status {code}"),
+        (None, Some(signal)) => format!("signal {signal}"),
+        (None, None) => "no exit status".into(),
+    }
+}
+
+fn start_capture(
+    kit: &Kit,
+    wishes: &Wishes,
+    size: Size,
+    socket: &std::path::Path,
+    screen: &Arc<Screen>,
+    happenings: &mpsc::UnboundedSender<Happening>,
+    tells: &mpsc::UnboundedSender<Tell>,
+) -> anyhow::Result<Capture> {
+    let config = CaptureConfig {
+        upstream: kit.compositor.socket().to_owned(),
+        socket: socket.to_owned(),
+        size,
+        fps: wishes.video.fps.into(),
+        keyboard_layout: wishes.keyboard.clone(),
+    };
+    let happenings = happenings.clone();
+    let tells = tells.clone();
+    let on_event = move |event| {
+        // A session that is ending listens no more; that is no error.
+        let _ = match event {
+            CaptureEvent::FirstFrame => happenings.send(Happening::FirstPicture).is_ok(),
+            CaptureEvent::Failed(why) => happenings.send(Happening::Broken(why)).is_ok(),
+            CaptureEvent::Cursor(cursor) => {
+                tells.send(Tell::Say(NodeMessage::Cursor(cursor))).is_ok()
+            }
+            CaptureEvent::PointerLock(locked) => tells
+                .send(Tell::Say(NodeMessage::PointerLock { locked }))
+                .is_ok(),
+            CaptureEvent::Title(_) | CaptureEvent::LastWindowClosed | CaptureEvent::ClientGone => {
+                true
+            }
+        };
+    };
+    Capture::start(config, Arc::clone(screen.frames()), Box::new(on_event))
+        .context("cannot capture the game's window")
+}
+
+fn start_encoder(
+    node: &Node,
+    wishes: &Wishes,
+    size: Size,
+    screen: Arc<Screen>,
+    codec: watch::Sender<Option<String>>,
+    happenings: mpsc::UnboundedSender<Happening>,
+) -> anyhow::Result<JoinHandle<()>> {
+    let config = EncoderConfig {
+        size,
+        fps: wishes.video.fps.into(),
+        bitrate_bps: wishes.bitrate_bps,
+        threads: node.config().encoder_threads,
+    };
+    let run = move || {
+        let opened = |name: &str| {
+            let _ = codec.send(Some(name.to_owned()));
+        };
+        if let Err(error) = pictures::encode(&screen, &config, opened) {
+            let _ = happenings.send(Happening::Broken(error.to_string()));
+        }
+    };
+    Ok(std::thread::Builder::new()
+        .name("encode".into())
+        .spawn(run)?)
+}
