@@ -3,6 +3,7 @@
 //! Children ask the kernel to die with their parent (`PR_SET_PDEATHSIG`), and the kernel takes the *thread*
 //! that forked for the parent. A pool's thread ends when it idles; this one lives as long as the node.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::thread;
 
@@ -16,23 +17,29 @@ pub struct Keeper {
     jobs: mpsc::Sender<Job>,
 }
 
-/// The keeper's thread is gone (it panicked).
+/// The job did not finish: it panicked, which the log tells.
 #[derive(Debug, thiserror::Error)]
-#[error("the thread that starts processes is gone; restart the node")]
-pub struct KeeperGone;
+#[error("starting a process failed inside the node; its log has the reason")]
+pub struct JobFailed;
 
 impl Keeper {
-    /// Starts the thread.
+    /// Starts the thread, from within a tokio runtime.
     ///
     /// # Errors
     /// The kernel refuses another thread.
     pub fn start() -> std::io::Result<Self> {
         let (jobs, queue) = mpsc::channel::<Job>();
+        let runtime = tokio::runtime::Handle::current();
         thread::Builder::new()
             .name("keeper".into())
             .spawn(move || {
+                // Jobs watch their processes through the runtime's reactor.
+                let _entered = runtime.enter();
                 for job in queue {
-                    job();
+                    // A job that panics fails alone: its caller sees the closed channel.
+                    if catch_unwind(AssertUnwindSafe(job)).is_err() {
+                        tracing::error!("a process could not be started: its job panicked");
+                    }
                 }
             })?;
         Ok(Self { jobs })
@@ -41,18 +48,18 @@ impl Keeper {
     /// Runs `job` on the thread.
     ///
     /// # Errors
-    /// The thread is gone.
+    /// The job panicked.
     pub async fn run<T: Send + 'static>(
         &self,
         job: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, KeeperGone> {
+    ) -> Result<T, JobFailed> {
         let (done, result) = oneshot::channel();
         self.jobs
             .send(Box::new(move || {
                 let _ = done.send(job());
             }))
-            .map_err(|_| KeeperGone)?;
-        result.await.map_err(|_| KeeperGone)
+            .map_err(|_| JobFailed)?;
+        result.await.map_err(|_| JobFailed)
     }
 }
 
@@ -67,5 +74,12 @@ mod tests {
         let second = keeper.run(|| thread::current().id()).await.unwrap();
         assert_eq!(first, second);
         assert_ne!(first, thread::current().id());
+    }
+
+    #[tokio::test]
+    async fn a_job_that_panics_fails_alone() {
+        let keeper = Keeper::start().unwrap();
+        assert!(keeper.run(|| panic!("on purpose")).await.is_err());
+        assert_eq!(keeper.run(|| 7).await.unwrap(), 7);
     }
 }
