@@ -117,7 +117,7 @@ impl Hub {
         };
         surface.clear_damage();
         let seq = self.seq.replace(self.seq.get() + 1);
-        self.frames.put(VideoFrame {
+        let there = self.frames.put(VideoFrame {
             seq,
             size: buffer.size,
             format: buffer.format,
@@ -129,7 +129,7 @@ impl Hub {
         self.counters.frames.add();
         self.counters
             .commit_to_mailbox
-            .record(Timestamp::now().since(committed));
+            .record(there.since(committed));
         if seq == 0 {
             (self.events)(CaptureEvent::FirstFrame);
         }

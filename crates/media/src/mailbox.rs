@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
 
+use crate::Timestamp;
+
 struct Slot<T> {
     value: Option<T>,
     replaced: u64,
@@ -38,8 +40,9 @@ impl<T> Mailbox<T> {
         Self::default()
     }
 
-    /// Puts `value` in; a value that nobody took is dropped (outside the lock).
-    pub fn put(&self, value: T) {
+    /// Puts `value` in; a value that nobody took is dropped (outside the lock). Says when the value was
+    /// there for a reader, before any was woken.
+    pub fn put(&self, value: T) -> Timestamp {
         let old = {
             let mut slot = self.slot.lock();
             if slot.closed {
@@ -50,8 +53,10 @@ impl<T> Mailbox<T> {
                 old
             }
         };
+        let there = Timestamp::now();
         self.filled.notify_one();
         drop(old);
+        there
     }
 
     /// Waits for a value; `None` when the time is over, after a [`Mailbox::nudge`], or when the mailbox is

@@ -11,6 +11,7 @@
 //! | [`pictures`] | how a frame becomes bits |
 //! | [`player`] | how a player comes, plays, and goes |
 //! | [`phase_lock`] | when the game draws (pure) |
+//! | [`priority`] | which threads come first |
 //! | [`kit`] | what is kept warm for the next session |
 
 pub mod config;
@@ -25,5 +26,6 @@ pub mod node;
 pub mod phase_lock;
 pub mod pictures;
 pub mod player;
+pub mod priority;
 pub mod session;
 pub mod stages;

@@ -20,6 +20,7 @@ fn main() -> anyhow::Result<()> {
     start_log(&config)?;
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
+        .on_thread_start(stratus_node::priority::prefer_this_thread)
         .enable_all()
         .build()?
         .block_on(run(config, arguments.json))

@@ -98,8 +98,7 @@ impl Metrics {
     }
 
     /// Keeps the times of a session's stages.
-    pub fn stage(&self, stage: &'static str, times: &stratus_media::Histogram) {
-        let q = times.quantiles();
+    pub fn stage(&self, stage: &'static str, q: stratus_media::Quantiles) {
         for (quantile, value) in [("0.5", q.p50), ("0.95", q.p95), ("0.99", q.p99)] {
             self.stage_ms
                 .get_or_create(&Stage { stage, quantile })
@@ -142,7 +141,7 @@ mod tests {
     fn an_ended_session_is_counted_by_its_reason() {
         let metrics = Metrics::new();
         metrics.ended(EndReason::GameCrashed);
-        metrics.stage("encode", &stratus_media::Histogram::new());
+        metrics.stage("encode", stratus_media::Quantiles::default());
         let text = metrics.text();
         assert!(
             text.contains("stratus_node_sessions_ended_total{reason=\"game_crashed\"} 1"),

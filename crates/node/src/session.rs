@@ -130,13 +130,17 @@ pub async fn run(node: &Node, start: Start) -> End {
             tracing::debug!(parent: &span, "the player did not hear the goodbye in time");
         }
     };
+    if let Some(capture) = stages.capture_stats() {
+        tracing::debug!(parent: &span, ?capture, "captured");
+        node.metrics().stage("capture", capture.commit_to_mailbox);
+    }
     tokio::join!(goodbye, stages.take_down(&screen));
     for (stage, times) in [
         ("queued", &screen.times.queued),
         ("convert", &screen.times.convert),
         ("encode", &screen.times.encode),
     ] {
-        node.metrics().stage(stage, times);
+        node.metrics().stage(stage, times.quantiles());
     }
     node.metrics()
         .stop_seconds

@@ -5,7 +5,9 @@ use std::thread::JoinHandle;
 
 use anyhow::Context as _;
 use stratus_audio::{Sink, SinkConfig};
-use stratus_capture::{Capture, CaptureConfig, CaptureEvent, Xwayland, XwaylandConfig};
+use stratus_capture::{
+    Capture, CaptureConfig, CaptureEvent, CaptureStats, Xwayland, XwaylandConfig,
+};
 use stratus_encode::EncoderConfig;
 use stratus_media::Size;
 use stratus_protocol::id::SessionId;
@@ -183,6 +185,12 @@ impl Stages {
         }
     }
 
+    /// What capture has counted so far.
+    #[must_use]
+    pub fn capture_stats(&self) -> Option<CaptureStats> {
+        self.capture.as_ref().map(Capture::stats)
+    }
+
     /// Takes everything down; nothing of the session is left afterwards.
     pub async fn take_down(mut self, screen: &Screen) {
         // Closing the mailbox first lets the encoder end while the game is being stopped.
@@ -265,6 +273,8 @@ fn start_encoder(
         threads: node.config().encoder_threads,
     };
     let run = move || {
+        // libx264's threads inherit it.
+        crate::priority::prefer_this_thread();
         let opened = |name: &str| {
             let _ = codec.send(Some(name.to_owned()));
         };

@@ -38,7 +38,7 @@ pub struct Arguments {
     /// The browser.
     #[arg(long)]
     chromium: Option<PathBuf>,
-    /// TCP port.
+    /// TCP port of the page; the next one serves the node's figures.
     #[arg(long, default_value_t = 8093)]
     port: u16,
     /// Print JSON.
@@ -85,6 +85,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         games: Some(games),
         capacity: 1,
         grace: 15,
+        metrics_port: Some(arguments.port + 1),
         log: "warn".into(),
         json: false,
     })?;
@@ -158,6 +159,8 @@ async fn measure(arguments: &Arguments, up: &Up) -> anyhow::Result<Report> {
         .evaluate(&page, "window.stratus.samples()")
         .await?;
     player.close(&page).await?;
+    let mut stages = stats["stages"].clone();
+    stages["capture"] = player.capture_times().await?;
     let elapsed = number(&stats, "elapsedS")?.max(0.001);
     Ok(Report {
         game: arguments.game.clone(),
@@ -173,7 +176,7 @@ async fn measure(arguments: &Arguments, up: &Up) -> anyhow::Result<Report> {
         bitrate_kbps: number(&stats, "bitrateKbps")?,
         lost: number(&stats, "lost")? as u64,
         dropped_before_encode: number(&stats, "dropped")? as u64,
-        stages: stats["stages"].clone(),
+        stages,
         stop_ms: Quantiles::of(stops),
         node_at_rest,
         node_playing: usage?,
@@ -237,29 +240,41 @@ impl<'a> Player<'a> {
         value.as_f64().context("firstFrameMs is no number")
     }
 
-    /// Closes the page; how long until the coordinator says that the session is over, ms.
+    /// Closes the page; how long until the coordinator has the node's place free again, ms.
     async fn close(&mut self, page: &Page) -> anyhow::Result<f64> {
-        let session = self
-            .browser
-            .evaluate(page, "window.stratus.session()")
-            .await?;
-        let session = session
-            .as_str()
-            .context("the page plays no session")?
-            .to_owned();
         let closing = Instant::now();
         self.browser.close(page).await?;
-        let path = format!("/api/v1/sessions/{session}");
         loop {
-            let answer = super::http::get(self.arguments.port, &path, &self.cookie).await?;
-            if answer["state"] == "ended" {
+            let nodes =
+                super::http::get(self.arguments.port, "/api/v1/nodes", &self.cookie).await?;
+            let busy = nodes.as_array().into_iter().flatten().any(|node| {
+                node["sessions"]
+                    .as_array()
+                    .is_none_or(|sessions| !sessions.is_empty())
+            });
+            if !busy {
                 return Ok(closing.elapsed().as_secs_f64() * 1000.0);
             }
             if closing.elapsed() > Duration::from_secs(30) {
-                bail!("the session {session} still runs 30 s after its page was closed: {answer}");
+                bail!("the node is still busy 30 s after the page was closed: {nodes}");
             }
-            tokio::time::sleep(Duration::from_millis(3)).await;
+            tokio::time::sleep(Duration::from_millis(2)).await;
         }
+    }
+
+    /// `wl_surface.commit` read → frame in the mailbox, of the session that ended last.
+    async fn capture_times(&self) -> anyhow::Result<Value> {
+        let figures = super::http::text(self.arguments.port + 1, "/metrics", "").await?;
+        let quantile = |q: &str| {
+            let label = format!("stage_milliseconds{{stage=\"capture\",quantile=\"{q}\"}} ");
+            let line = figures
+                .lines()
+                .find_map(|line| line.split_once(label.as_str()));
+            line.and_then(|(_, value)| value.trim().parse::<f64>().ok())
+        };
+        Ok(serde_json::json!({
+            "p50": quantile("0.5"), "p95": quantile("0.95"), "p99": quantile("0.99"),
+        }))
     }
 }
 
