@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// The path of another binary of Stratus: it lies beside this one.
@@ -59,17 +60,46 @@ impl Daemon {
     /// Its next line of output.
     ///
     /// # Errors
-    /// It ended first.
-    pub fn line(&mut self) -> anyhow::Result<String> {
-        let mut line = String::new();
-        if self.lines.read_line(&mut line)? == 0 {
-            let status = self.child.wait()?;
-            bail!(
-                "{} ended while starting ({status}); its message is above",
-                self.name
-            );
+    /// It ended first, or `given_up` said so.
+    pub fn line(&mut self, given_up: impl Fn() -> bool) -> anyhow::Result<String> {
+        loop {
+            if given_up() {
+                bail!("stopped while {} was starting", self.name);
+            }
+            if let Some(line) = self.line_within(Duration::from_millis(50))? {
+                if line.is_empty() {
+                    let status = self.child.wait()?;
+                    bail!(
+                        "{} ended while starting ({status}); its message is above",
+                        self.name
+                    );
+                }
+                return Ok(line);
+            }
         }
-        Ok(line)
+    }
+
+    /// Its next line of output, if one comes in time; an empty one after the last.
+    ///
+    /// # Errors
+    /// Its output cannot be read.
+    pub fn line_within(&mut self, patience: Duration) -> anyhow::Result<Option<String>> {
+        if self.lines.buffer().is_empty() {
+            let timeout = Timespec {
+                tv_sec: patience.as_secs().try_into().unwrap_or(i64::MAX),
+                tv_nsec: patience.subsec_nanos().into(),
+            };
+            let mut fds = [PollFd::new(self.lines.get_ref(), PollFlags::IN)];
+            match poll(&mut fds, Some(&timeout)) {
+                Ok(0) | Err(rustix::io::Errno::INTR) => return Ok(None),
+                Ok(_) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        // Daemons write whole lines.
+        let mut line = String::new();
+        self.lines.read_line(&mut line)?;
+        Ok(Some(line))
     }
 
     /// Its process id.

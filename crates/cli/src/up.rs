@@ -1,5 +1,6 @@
 //! `stratus up`: a coordinator and a node on this machine, until Ctrl-C.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,6 +31,9 @@ pub struct Arguments {
     /// Log filter of both daemons.
     #[arg(long, default_value = "warn")]
     pub log: String,
+    /// TCP port of the node's figures for Prometheus; none where it is not given.
+    #[arg(long)]
+    pub metrics_port: Option<u16>,
     /// Say `ready` as one line of JSON.
     #[arg(long)]
     pub json: bool,
@@ -43,28 +47,15 @@ struct Listening {
 
 /// Both daemons, running.
 pub struct Up {
-    coordinator: Daemon,
-    node: Daemon,
-    node_command: NodeCommand,
+    coordinator: Kept,
+    node: Kept,
+    port: u16,
+    /// A coordinator that was started again has not said its sign-in code yet.
+    code_due: bool,
     /// The page with its one-time sign-in code.
     pub url: String,
     /// The sign-in code.
     pub code: String,
-}
-
-struct NodeCommand {
-    program: PathBuf,
-    arguments: Vec<std::ffi::OsString>,
-}
-
-impl NodeCommand {
-    fn start(&self) -> anyhow::Result<Daemon> {
-        let mut command = Command::new(&self.program);
-        command.args(&self.arguments);
-        let mut node = Daemon::start("stratus-node", command)?;
-        node.line()?;
-        Ok(node)
-    }
 }
 
 impl Up {
@@ -76,20 +67,20 @@ impl Up {
             None => absolute(&state.join("games"))?,
         };
         let secret = state.join("enrolment-secret");
-        let mut coordinator = Command::new(binary("stratus-coordinator")?);
-        coordinator
-            .arg("--listen")
-            .arg(format!("[::]:{}", arguments.port))
-            .arg("--data-dir")
-            .arg(state.join("coordinator"))
-            .arg("--enrolment-secret-file")
-            .arg(&secret)
-            .args(["--log", &arguments.log, "--json"]);
-        let mut coordinator = Daemon::start("stratus-coordinator", coordinator)?;
-        let line = coordinator.line()?;
-        let Listening { code } = serde_json::from_str(&line)
-            .with_context(|| format!("the coordinator said '{}'", line.trim()))?;
-        let mut words: Vec<std::ffi::OsString> = vec![
+        let words: Vec<OsString> = vec![
+            "--listen".into(),
+            format!("[::]:{}", arguments.port).into(),
+            "--data-dir".into(),
+            state.join("coordinator").into(),
+            "--enrolment-secret-file".into(),
+            secret.clone().into(),
+            "--log".into(),
+            (&arguments.log).into(),
+            "--json".into(),
+        ];
+        let (coordinator, line) = Kept::start("stratus-coordinator", words)?;
+        let code = code_in(&line)?;
+        let mut words: Vec<OsString> = vec![
             "--coordinator".into(),
             format!("ws://localhost:{}/node", arguments.port).into(),
             "--secret-file".into(),
@@ -102,49 +93,127 @@ impl Up {
             games.into(),
             "--capacity".into(),
             arguments.capacity.to_string().into(),
+            "--grace-s".into(),
+            arguments.grace.to_string().into(),
             "--log".into(),
             (&arguments.log).into(),
             "--json".into(),
         ];
-        words.extend(["--grace-s".into(), arguments.grace.to_string().into()]);
-        let node_command = NodeCommand {
-            program: binary("stratus-node")?,
-            arguments: words,
-        };
-        let node = node_command.start()?;
-        let url = format!("http://localhost:{}/?code={code}", arguments.port);
+        if let Some(port) = arguments.metrics_port {
+            words.extend(["--metrics-listen".into(), format!("127.0.0.1:{port}").into()]);
+        }
+        let (node, _) = Kept::start("stratus-node", words)?;
         Ok(Self {
             coordinator,
             node,
-            node_command,
-            url,
+            port: arguments.port,
+            code_due: false,
+            url: url(arguments.port, &code),
             code,
         })
     }
 
     /// The daemons' process ids: coordinator, node.
     pub fn pids(&self) -> (u32, u32) {
-        (self.coordinator.pid(), self.node.pid())
+        (self.coordinator.daemon.pid(), self.node.daemon.pid())
     }
 
     /// Ends both, the node first so that its players hear why.
     pub fn stop(mut self) {
-        self.node.stop(Duration::from_secs(5));
-        self.coordinator.stop(Duration::from_secs(5));
+        self.node.daemon.stop(Duration::from_secs(5));
+        self.coordinator.daemon.stop(Duration::from_secs(5));
     }
 
-    /// Starts the node anew if it has died; fails if the coordinator has.
-    fn tend(&mut self, restarts: &mut Restarts) -> anyhow::Result<()> {
-        if let Some(status) = self.coordinator.ended() {
-            anyhow::bail!("the coordinator ended unexpectedly ({status})");
+    /// Starts anew what has died. A session outlives the coordinator: the node serves it alone.
+    fn tend(&mut self) {
+        self.code_due |= self.coordinator.tend();
+        self.node.tend();
+        if self.code_due
+            && let Ok(Some(line)) = self.coordinator.daemon.line_within(Duration::ZERO)
+        {
+            self.code_due = false;
+            if let Ok(code) = code_in(&line) {
+                eprintln!(
+                    "the coordinator is back; to sign in: {}",
+                    url(self.port, &code)
+                );
+            }
         }
-        if let Some(status) = self.node.ended() {
-            eprintln!("the node ended unexpectedly ({status}); starting it again");
-            std::thread::sleep(restarts.wait());
-            self.node = self.node_command.start()?;
-        }
-        Ok(())
     }
+}
+
+/// A daemon that is started again whenever it dies.
+struct Kept {
+    name: &'static str,
+    arguments: Vec<OsString>,
+    daemon: Daemon,
+    restarts: Restarts,
+    /// It has died; when it is started again.
+    due: Option<Instant>,
+}
+
+impl Kept {
+    /// Starts it and waits for its first line.
+    fn start(name: &'static str, arguments: Vec<OsString>) -> anyhow::Result<(Self, String)> {
+        let mut daemon = spawn(name, &arguments)?;
+        let line = daemon.line(stopping)?;
+        let kept = Self {
+            name,
+            arguments,
+            daemon,
+            restarts: Restarts::default(),
+            due: None,
+        };
+        Ok((kept, line))
+    }
+
+    /// Sees whether it lives. True when it has just been started again.
+    fn tend(&mut self) -> bool {
+        let now = Instant::now();
+        match self.due {
+            Some(due) if now < due => false,
+            Some(_) => match spawn(self.name, &self.arguments) {
+                Ok(daemon) => {
+                    self.daemon = daemon;
+                    self.due = None;
+                    true
+                }
+                Err(error) => {
+                    eprintln!("{error:#}");
+                    self.due = Some(now + self.restarts.wait(now));
+                    false
+                }
+            },
+            None => {
+                if let Some(status) = self.daemon.ended() {
+                    let wait = self.restarts.wait(now);
+                    eprintln!(
+                        "{} ended unexpectedly ({status}); it is started again in {} ms",
+                        self.name,
+                        wait.as_millis()
+                    );
+                    self.due = Some(now + wait);
+                }
+                false
+            }
+        }
+    }
+}
+
+fn spawn(name: &'static str, arguments: &[OsString]) -> anyhow::Result<Daemon> {
+    let mut command = Command::new(binary(name)?);
+    command.args(arguments);
+    Daemon::start(name, command)
+}
+
+fn code_in(line: &str) -> anyhow::Result<String> {
+    let Listening { code } = serde_json::from_str(line)
+        .with_context(|| format!("the coordinator said '{}'", line.trim()))?;
+    Ok(code)
+}
+
+fn url(port: u16, code: &str) -> String {
+    format!("http://localhost:{port}/?code={code}")
 }
 
 /// Back-off between restarts of a daemon that keeps dying.
@@ -155,11 +224,11 @@ struct Restarts {
 }
 
 impl Restarts {
-    fn wait(&mut self) -> Duration {
+    fn wait(&mut self, now: Instant) -> Duration {
         let steady = self
             .last
-            .is_none_or(|last| last.elapsed() > Duration::from_secs(60));
-        self.last = Some(Instant::now());
+            .is_none_or(|last| now.duration_since(last) > Duration::from_secs(60));
+        self.last = Some(now);
         self.wait = if steady {
             Duration::from_millis(100)
         } else {
@@ -190,7 +259,10 @@ pub fn stopping() -> bool {
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     catch_signals();
-    let mut up = Up::start(arguments)?;
+    let mut up = match Up::start(arguments) {
+        Err(_) if stopping() => return Ok(()),
+        started => started?,
+    };
     if arguments.json {
         let (coordinator, node) = up.pids();
         println!(
@@ -205,9 +277,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     } else {
         println!("ready {}", up.url);
     }
-    let mut restarts = Restarts::default();
     while !stopping() {
-        up.tend(&mut restarts)?;
+        up.tend();
         std::thread::sleep(Duration::from_millis(50));
     }
     up.stop();
@@ -218,4 +289,20 @@ fn absolute(path: &Path) -> anyhow::Result<PathBuf> {
     std::fs::create_dir_all(path).with_context(|| format!("cannot create {}", path.display()))?;
     path.canonicalize()
         .with_context(|| format!("cannot resolve {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_daemon_that_keeps_dying_is_started_ever_less_often() {
+        let begin = Instant::now();
+        let mut restarts = Restarts::default();
+        let mut waits = (0..12).map(|n| restarts.wait(begin + Duration::from_secs(n)).as_millis());
+        assert_eq!(waits.by_ref().take(3).collect::<Vec<_>>(), [100, 200, 400]);
+        assert_eq!(waits.last(), Some(30_000));
+        let later = begin + Duration::from_secs(120);
+        assert_eq!(restarts.wait(later).as_millis(), 100);
+    }
 }
