@@ -69,4 +69,10 @@ fn the_same_packages_give_the_same_bits_and_run_with_their_own_libc() {
     let script = fs::read_to_string(dir.path().join("squashfs-root/AppRun")).unwrap();
     assert!(script.contains("--library-path"), "{script}");
     assert!(Path::new(&dir.path().join("squashfs-root/packages.txt")).exists());
+    let share = dir.path().join("squashfs-root/usr/share");
+    let copyright = fs::read_to_string(share.join("doc/hello/copyright")).unwrap();
+    assert!(copyright.contains("common-licenses/GPL"), "{copyright}");
+    let licence = fs::read_to_string(share.join("common-licenses/GPL")).unwrap();
+    assert!(licence.contains("GNU GENERAL PUBLIC LICENSE"), "{licence}");
+    assert!(!share.join("doc/hello/NEWS.gz").exists());
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Package, Step, tree};
+use super::{Package, Step, copyright, tree};
 use crate::error::SandboxError;
 use crate::hash::file_sha256;
 
@@ -66,7 +66,7 @@ const SYSTEM: &[&str] = &[
 ];
 
 /// Files that only a developer, a shell or a desktop reads.
-const UNUSED: [&str; 22] = [
+const UNUSED: [&str; 21] = [
     "etc/cron.daily",
     "etc/dbus-1",
     "etc/init.d",
@@ -80,7 +80,6 @@ const UNUSED: [&str; 22] = [
     "usr/share/applications",
     "usr/share/bash-completion",
     "usr/share/bug",
-    "usr/share/doc",
     "usr/share/icons",
     "usr/share/info",
     "usr/share/lintian",
@@ -101,37 +100,44 @@ pub(super) fn fill(
     fresh: bool,
 ) -> Result<Vec<Package>, SandboxError> {
     let apt = Apt::open(step, cache)?;
+    let asked = [packages, &[copyright::TEXTS.to_owned()]].concat();
     if fresh || !apt.has_lists() {
         apt.update()?;
     }
-    let resolved = match apt.resolve(packages) {
+    let resolved = match apt.resolve(&asked) {
         Ok(resolved) => resolved,
         Err(_) => {
             // The archive may have moved on since the lists were fetched.
             apt.update()?;
-            apt.resolve(packages)?
+            apt.resolve(&asked)?
         }
     };
     let control = apt.control(&resolved)?;
-    let wanted = closure(packages, &control, &|name| {
+    let mut wanted = closure(packages, &control, &|name| {
         SYSTEM.iter().any(|pattern| matches(pattern, name)) || without.iter().any(|w| w == name)
     });
+    wanted.insert(copyright::TEXTS.to_owned());
     let archives = match apt.fetch(&wanted, &resolved) {
         Ok(archives) => archives,
         Err(_) => {
             apt.update()?;
-            let resolved = apt.resolve(packages)?;
+            let resolved = apt.resolve(&asked)?;
             apt.fetch(&wanted, &resolved)?
         }
     };
     let mut contents = Vec::new();
     for (package, archive) in archives {
-        step.run(Command::new("dpkg-deb").arg("-x").arg(&archive).arg(root))?;
+        if package.name == copyright::TEXTS {
+            copyright::texts(step, &archive, root)?;
+        } else {
+            step.run(Command::new("dpkg-deb").arg("-x").arg(&archive).arg(root))?;
+        }
         contents.push(package);
     }
     for path in UNUSED {
         let _ = fs::remove_dir_all(root.join(path));
     }
+    copyright::keep(root)?;
     for path in tree::walk(root)? {
         let gconv = path.ends_with("gconv") && path.is_dir();
         if gconv {

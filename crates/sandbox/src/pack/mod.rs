@@ -3,6 +3,7 @@
 
 mod apprun;
 mod assemble;
+mod copyright;
 mod debian;
 mod files;
 mod stamp;
