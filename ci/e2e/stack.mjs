@@ -1,7 +1,7 @@
 // A coordinator and a node of this tree, in a state folder of their own.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -40,6 +40,8 @@ export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 export async function start({ args = [], games = join(root, ".cache/games"), state } = {}) {
   const port = await freePort();
   const folder = state ?? mkdtempSync(join(tmpdir(), "stratus-e2e-"));
+  // Sessions run as users of their own, who have to get in.
+  if (!state) chmodSync(folder, 0o711);
   const words = ["up", "--json", "--port", `${port}`, "--state", folder, "--games", games, ...args];
   const child = spawn(stratus, words, { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
@@ -117,9 +119,34 @@ export function processesWith(text) {
     .map(Number);
 }
 
-/** Mounts below a folder, in this process's view. */
-export function mountsBelow(folder) {
-  return readFileSync("/proc/self/mounts", "utf8")
+/** A process and all that it started, its first one first: `{ pid, started, cmdline }`. */
+export function descendants(pid) {
+  const all = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => ({ pid: Number(name), ...state(name) }))
+    .filter(({ parent }) => parent !== undefined);
+  const family = all.filter((process) => process.pid === pid);
+  for (const process of family) family.push(...all.filter(({ parent }) => parent === process.pid));
+  return family;
+}
+
+/** Whether it is still the process that it was, a zombie included. */
+export const alive = ({ pid, started }) => state(pid).started === started;
+
+/** What the kernel says about a process; nothing of one that is gone. */
+function state(pid) {
+  try {
+    const words = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop().split(" ");
+    const cmdline = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return { parent: Number(words[1]), started: words[19], cmdline };
+  } catch {
+    return {};
+  }
+}
+
+/** Mounts below a folder, in this process's view or another's. */
+export function mountsBelow(folder, pid = "self") {
+  return readFileSync(`/proc/${pid}/mounts`, "utf8")
     .split("\n")
     .map((line) => line.split(" ")[1] ?? "")
     .filter((at) => at.startsWith(folder));
