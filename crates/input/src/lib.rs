@@ -15,4 +15,4 @@ mod xpad;
 
 pub use assembler::{Assembler, InputCounters, InputSink};
 pub use router::{PadBackend, Router, RouterCounters};
-pub use uinput::uinput_available;
+pub use uinput::{NoPads, uinput_available};

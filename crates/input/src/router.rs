@@ -172,6 +172,12 @@ impl Router {
         }
     }
 
+    /// Plugs pad `index` in before the game starts, at rest: a game that looks for pads only once finds
+    /// it. Nothing happens where pads are no devices. [`Self::device_nodes`] has its nodes soon after.
+    pub fn plug_in(&mut self, index: u8) {
+        self.routes.plug_in(index);
+    }
+
     /// The game's pads are real devices.
     #[must_use]
     pub fn has_devices(&self) -> bool {
@@ -222,6 +228,16 @@ impl Routes {
     /// Brings a device to rest.
     fn rest(&mut self, index: u8) {
         if let Some(Err(e)) = self.pads.as_mut().map(|pads| pads.rest(index)) {
+            self.lose_devices(&e);
+        }
+    }
+
+    fn plug_in(&mut self, index: u8) {
+        let at_rest = PadState {
+            index,
+            ..PadState::default()
+        };
+        if let Some(Err(e)) = self.pads.as_mut().map(|pads| pads.apply(&at_rest)) {
             self.lose_devices(&e);
         }
     }

@@ -14,33 +14,41 @@ use crate::xpad::{AXES, BUTTONS, MAX_EVENTS, NAME, PRODUCT, Report, VENDOR, VERS
 
 const PATH: &str = "/dev/uinput";
 
+/// Why no pads can be made here.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "games see no pads, controller profiles serve them: cannot open {PATH}: {source}; {advice}"
+)]
+pub struct NoPads {
+    /// What the kernel said.
+    pub source: io::Error,
+    /// What to do about it.
+    pub advice: &'static str,
+}
+
+impl From<io::Error> for NoPads {
+    fn from(source: io::Error) -> Self {
+        let advice = match source.kind() {
+            io::ErrorKind::NotFound => {
+                "load the kernel's module (`modprobe uinput`); in a container, hand the device in"
+            }
+            io::ErrorKind::PermissionDenied => {
+                "give this user access, as by the udev rule \
+                 `KERNEL==\"uinput\", GROUP=\"input\", MODE=\"0660\"` and membership in `input`"
+            }
+            _ => "load the kernel's module again (`modprobe -r uinput; modprobe uinput`)",
+        };
+        Self { source, advice }
+    }
+}
+
 /// Whether this process may make input devices.
 ///
 /// # Errors
 /// Why not, and what to do.
-pub fn uinput_available() -> Result<(), String> {
-    OpenOptions::new()
-        .read(true)
-        .write(true)
-        .open(PATH)
-        .map(drop)
-        .map_err(|e| explain(&e))
-}
-
-fn explain(e: &io::Error) -> String {
-    let advice = match e.kind() {
-        io::ErrorKind::NotFound => {
-            "load the kernel's module ('modprobe uinput'); in a container, hand the device in"
-        }
-        io::ErrorKind::PermissionDenied => {
-            "give this user access, as by the udev rule \
-             'KERNEL==\"uinput\", GROUP=\"input\", MODE=\"0660\"' and membership in 'input'"
-        }
-        _ => "load the kernel's module again ('modprobe -r uinput; modprobe uinput')",
-    };
-    format!(
-        "cannot open {PATH} ({e}), so games see no pads and controller profiles serve them: {advice}"
-    )
+pub fn uinput_available() -> Result<(), NoPads> {
+    OpenOptions::new().read(true).write(true).open(PATH)?;
+    Ok(())
 }
 
 /// Makes Xbox 360 pads.
@@ -91,14 +99,15 @@ mod tests {
                 let mut pad = Uinput.make().unwrap();
                 assert!(!pad.nodes().unwrap().is_empty());
             }
-            Err(text) => {
+            Err(reason) => {
+                let text = reason.to_string();
                 assert!(
                     text.contains("/dev/uinput") && text.contains("modprobe"),
                     "{text}"
                 );
             }
         }
-        let denied = explain(&io::ErrorKind::PermissionDenied.into());
-        assert!(denied.contains("udev"), "{denied}");
+        let denied = NoPads::from(io::Error::from(io::ErrorKind::PermissionDenied));
+        assert!(denied.to_string().contains("udev"), "{denied}");
     }
 }

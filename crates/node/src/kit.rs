@@ -29,7 +29,7 @@ pub struct Kit {
 }
 
 impl Kit {
-    /// Below the node's state folder; holds every socket of the session.
+    /// Below the node's run folder; holds every socket of the session.
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.folder.dir
@@ -73,6 +73,9 @@ impl Folder {
                 .with_context(|| format!("cannot clear {}", dir.display()))?;
         }
         std::fs::create_dir_all(dir).with_context(|| format!("cannot create {}", dir.display()))?;
+        if let Some(run_dir) = dir.parent() {
+            std::fs::set_permissions(run_dir, std::fs::Permissions::from_mode(0o711))?;
+        }
         // Only the session's own user may enter: its sockets are nobody else's.
         std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700))?;
         if let Some((uid, gid)) = folder.drop_to() {
@@ -125,12 +128,12 @@ pub struct Kits {
 }
 
 impl Kits {
-    /// Kits below `state_dir/run`.
+    /// Kits below `run_dir`.
     #[must_use]
-    pub fn new(keeper: Keeper, state_dir: &Path, first_uid: u32) -> Self {
+    pub fn new(keeper: Keeper, run_dir: PathBuf, first_uid: u32) -> Self {
         Self {
             keeper,
-            run_dir: state_dir.join("run"),
+            run_dir,
             first_uid,
             slots: Arc::default(),
             warm: Arc::default(),
@@ -173,9 +176,11 @@ impl Kits {
         Ok(kit)
     }
 
-    /// Ends the warm kit.
+    /// Ends the warm kit, and removes the run folder where no session is left in it.
     pub fn clear(&self) {
         drop(self.warm.lock().take());
+        // A session that is still there needs it.
+        let _ = std::fs::remove_dir(&self.run_dir);
     }
 
     async fn make(&self) -> anyhow::Result<Kit> {

@@ -13,6 +13,7 @@
 //! | [`phase_lock`] | when the game draws (pure) |
 //! | [`priority`] | which threads come first |
 //! | [`kit`] | what is kept warm for the next session |
+//! | [`run_dir`] | where a session's sockets lie |
 
 pub mod config;
 pub mod games;
@@ -27,5 +28,6 @@ pub mod phase_lock;
 pub mod pictures;
 pub mod player;
 pub mod priority;
+pub mod run_dir;
 pub mod session;
 pub mod stages;

@@ -1,7 +1,7 @@
 //! What a node is between sessions: its games, its warm kit, its endpoint, and who plays.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -57,9 +57,10 @@ impl Node {
     ) -> anyhow::Result<Self> {
         std::fs::create_dir_all(&config.state_dir)
             .with_context(|| format!("cannot create {}", config.state_dir.display()))?;
-        sweep(&config)?;
+        let run_dir = run_dir(&config);
+        sweep(&config, &run_dir)?;
         let keeper = Keeper::start()?;
-        let kits = Kits::new(keeper.clone(), &config.state_dir, config.first_uid);
+        let kits = Kits::new(keeper.clone(), run_dir, config.first_uid);
         let endpoint = endpoint(&config)?;
         let (library, warm) = tokio::join!(
             crate::games::read(&config.games_dir, &config.state_dir),
@@ -289,14 +290,26 @@ fn sessions_dir(config: &Config) -> PathBuf {
     config.state_dir.join("sessions")
 }
 
+fn run_dir(config: &Config) -> PathBuf {
+    let user_runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    crate::run_dir::run_dir(
+        // The folder exists by now; a state folder given relative to here is resolved.
+        &config
+            .state_dir
+            .canonicalize()
+            .unwrap_or_else(|_| config.state_dir.clone()),
+        rustix::process::geteuid().is_root(),
+        user_runtime.as_deref(),
+    )
+}
+
 /// Removes what a node that was killed left behind.
-fn sweep(config: &Config) -> anyhow::Result<()> {
+fn sweep(config: &Config, run: &Path) -> anyhow::Result<()> {
     let left = stratus_sandbox::sweep(&sessions_dir(config))?;
     if left != SweepReport::default() {
         tracing::info!(?left, "cleared what a killed node had left");
     }
-    let run = config.state_dir.join("run");
-    match std::fs::remove_dir_all(&run) {
+    match std::fs::remove_dir_all(run) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("cannot clear {}", run.display()))
         }
@@ -308,7 +321,6 @@ fn endpoint(config: &Config) -> anyhow::Result<Endpoint> {
     let endpoint = Endpoint::bind(&stratus_transport::EndpointConfig {
         listen: config.listen,
         certificate_names: vec![config.advertise.clone()],
-        ..Default::default()
     })?;
     Ok(endpoint)
 }

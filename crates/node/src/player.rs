@@ -5,16 +5,15 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use stratus_capture::{Pacer, Seat};
-use stratus_input::{PadBackend, Router};
+use stratus_input::Router;
 use stratus_media::{AudioPacket, SeatEvent, Timestamp};
 use stratus_protocol::id::SessionId;
 use stratus_protocol::link;
-use stratus_protocol::manifest::Controller;
 use stratus_protocol::rest::{Offer, Video};
 use stratus_protocol::session::control::{EndReason, NodeMessage, PlayerMessage, Welcome};
 use stratus_protocol::session::{PATH, VERSION};
 use stratus_transport::{Admission, AudioSender, Connection, Event};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::life::{End, Happening};
 use crate::node::Node;
@@ -32,14 +31,53 @@ pub enum Tell {
 }
 
 /// The ends of the game that a player touches.
-#[derive(Clone)]
 pub struct Game {
     /// Keys, buttons and motion go in here.
     pub seat: Seat,
     /// The frame cadence.
     pub pacer: Pacer,
-    /// How a pad drives the game.
-    pub controller: Controller,
+}
+
+/// A player's hands: what they do, on its way to the game. It is followed from the first message on, also
+/// while the game still starts (and does not feel it), because edges are numbered.
+pub struct Hands {
+    router: Router,
+    game: Option<Game>,
+    /// When a held stick moves the pointer next.
+    due: Option<Timestamp>,
+}
+
+impl Hands {
+    /// Hands on no game yet.
+    #[must_use]
+    pub fn new(router: Router) -> Self {
+        Self {
+            router,
+            game: None,
+            due: None,
+        }
+    }
+
+    fn do_with(&mut self, act: impl FnOnce(&mut Router, Timestamp, &mut dyn FnMut(SeatEvent))) {
+        let Self { router, game, due } = self;
+        let mut out = |event: SeatEvent| {
+            if let Some(game) = game {
+                game.seat.send(event);
+            }
+        };
+        let now = Timestamp::now();
+        act(router, now, &mut out);
+        *due = router.tick(now, &mut out);
+    }
+
+    /// Lets everything go.
+    fn let_go(&mut self) {
+        self.do_with(|router, _, out| router.neutral(out));
+        if let Some(game) = &self.game {
+            game.seat.release_all();
+        }
+        self.due = None;
+    }
 }
 
 /// Where sound goes: to the player who is connected, or nowhere.
@@ -78,10 +116,14 @@ pub struct Player {
     pub grace: Duration,
     /// The stream's codec, once the encoder is open.
     pub codec: watch::Receiver<Option<String>>,
+    /// What the player does.
+    pub hands: Hands,
     /// The game, once it is built.
-    pub game: watch::Receiver<Option<Game>>,
+    pub game: Option<oneshot::Receiver<Game>>,
     /// Where the session hears of comings and goings.
     pub happenings: mpsc::UnboundedSender<Happening>,
+    /// The frame cadence follows the player's display.
+    pub phase: PhaseLock,
 }
 
 /// What somebody who connects later has to know.
@@ -107,21 +149,13 @@ impl Standing {
     }
 }
 
-/// The player's hands on the game, once there is one.
-struct Hands {
-    game: Game,
-    router: Router,
-    phase: PhaseLock,
-    /// When a held stick moves the pointer next.
-    due: Option<Timestamp>,
-}
-
 enum Next {
     Came(Connection),
     Told(Option<Tell>),
     Lost { by_player: bool },
     Abandoned(u32),
     Message(PlayerMessage),
+    Built(Option<Game>),
     Handled,
 }
 
@@ -130,14 +164,13 @@ impl Player {
     pub async fn serve(mut self, mut told: mpsc::UnboundedReceiver<Tell>) {
         let mut connection: Option<Connection> = None;
         let mut standing = Standing::default();
-        let mut hands: Option<Hands> = None;
         loop {
-            if hands.is_none() {
-                let game = self.game.borrow_and_update().clone();
-                hands = game.map(|game| self.hands(game));
-            }
-            match self.next(&mut connection, &mut told, &mut hands).await {
+            match self.next(&mut connection, &mut told).await {
                 Next::Handled => {}
+                Next::Built(game) => {
+                    self.game = None;
+                    self.hands.game = game;
+                }
                 Next::Came(new) => {
                     if let Some(old) = connection.take() {
                         tokio::spawn(async move {
@@ -145,7 +178,7 @@ impl Player {
                                 .await;
                         });
                     }
-                    connection = self.welcome(new, &standing, &mut hands).await;
+                    connection = self.welcome(new, &standing).await;
                 }
                 Next::Told(Some(Tell::Say(message))) => {
                     standing.keep(&message);
@@ -155,7 +188,7 @@ impl Player {
                 }
                 Next::Told(Some(Tell::RenewOffer)) => self.offer(),
                 Next::Told(Some(Tell::Goodbye(end))) => {
-                    self.unplug(&mut hands);
+                    self.unplug();
                     if let Some(connection) = connection.take() {
                         connection.close(end.reason, &end.message).await;
                     }
@@ -164,7 +197,7 @@ impl Player {
                 Next::Told(None) => return,
                 Next::Lost { by_player } => {
                     connection = None;
-                    self.unplug(&mut hands);
+                    self.unplug();
                     self.happens(if by_player {
                         Happening::PlayerLeft
                     } else {
@@ -172,7 +205,7 @@ impl Player {
                     });
                 }
                 Next::Abandoned(id) => self.screen.lost(id),
-                Next::Message(message) => self.hear(message, &mut hands),
+                Next::Message(message) => self.hear(message),
             }
         }
     }
@@ -181,50 +214,37 @@ impl Player {
         &mut self,
         connection: &mut Option<Connection>,
         told: &mut mpsc::UnboundedReceiver<Tell>,
-        hands: &mut Option<Hands>,
     ) -> Next {
-        let due = hands.as_ref().and_then(|hands| hands.due);
+        let due = self.hands.due;
         let alarm = async {
             match due {
                 Some(due) => tokio::time::sleep(due.since(Timestamp::now())).await,
                 None => std::future::pending().await,
             }
         };
-        let building = hands.is_none();
+        let Self {
+            admission,
+            game,
+            hands,
+            ..
+        } = self;
         tokio::select! {
-            new = self.admission.accept() => Next::Came(new),
+            new = admission.accept() => Next::Came(new),
             tell = told.recv() => Next::Told(tell),
             event = event(connection) => match event {
                 Event::Datagram(datagram) => {
-                    if let Some(hands) = hands {
-                        let Hands { game, router, due, .. } = hands;
-                        let mut out = |event: SeatEvent| game.seat.send(event);
-                        let now = Timestamp::now();
-                        router.datagram(datagram, now, &mut out);
-                        *due = router.tick(now, &mut out);
-                    }
+                    hands.do_with(|router, now, out| router.datagram(datagram, now, out));
                     Next::Handled
                 }
                 Event::Message(message) => Next::Message(message),
                 Event::FrameAbandoned { id } => Next::Abandoned(id),
                 Event::Closed { by_player } => Next::Lost { by_player },
             },
-            _ = self.game.changed(), if building => Next::Handled,
+            game = built(game) => Next::Built(game),
             () = alarm => {
-                if let Some(Hands { game, router, due, .. }) = hands {
-                    *due = router.tick(Timestamp::now(), &mut |event| game.seat.send(event));
-                }
+                hands.do_with(|_, _, _| ());
                 Next::Handled
             }
-        }
-    }
-
-    fn hands(&self, game: Game) -> Hands {
-        Hands {
-            router: Router::new(&game.controller, PadBackend::Auto),
-            phase: PhaseLock::new(self.video.fps.into()),
-            game,
-            due: None,
         }
     }
 
@@ -234,26 +254,14 @@ impl Player {
     }
 
     /// Lets every key go, and sends pictures and sound nowhere.
-    fn unplug(&self, hands: &mut Option<Hands>) {
+    fn unplug(&mut self) {
         self.screen.watched_by(None);
         self.sound.heard_by(None);
-        if let Some(Hands {
-            game, router, due, ..
-        }) = hands
-        {
-            router.neutral(&mut |event| game.seat.send(event));
-            game.seat.release_all();
-            *due = None;
-        }
+        self.hands.let_go();
     }
 
     /// Greets a player who was let in; `None` if their version is another.
-    async fn welcome(
-        &mut self,
-        connection: Connection,
-        standing: &Standing,
-        hands: &mut Option<Hands>,
-    ) -> Option<Connection> {
+    async fn welcome(&mut self, connection: Connection, standing: &Standing) -> Option<Connection> {
         let theirs = connection.hello().version;
         if theirs != VERSION {
             let message = format!(
@@ -263,7 +271,11 @@ impl Player {
             self.happens(Happening::PlayerLost);
             return None;
         }
-        let codec = self.codec.wait_for(Option::is_some).await.ok()?.clone()?;
+        let codec = self.codec.wait_for(Option::is_some).await;
+        let Some(codec) = codec.ok().and_then(|codec| codec.clone()) else {
+            // The session failed to start; the goodbye that follows says why.
+            return Some(connection);
+        };
         connection.send(&NodeMessage::Welcome(Welcome {
             version: VERSION,
             width: self.video.width,
@@ -274,9 +286,8 @@ impl Player {
             codec,
         }));
         standing.tell(&connection);
-        if let Some(Hands { game, router, .. }) = hands {
-            router.new_connection(&mut |event| game.seat.send(event));
-        }
+        self.hands
+            .do_with(|router, _, out| router.new_connection(out));
         self.sound.heard_by(Some(connection.audio()));
         self.screen.watched_by(Some(connection.video()));
         self.happens(Happening::PlayerCame);
@@ -297,7 +308,7 @@ impl Player {
         });
     }
 
-    fn hear(&mut self, message: PlayerMessage, hands: &mut Option<Hands>) {
+    fn hear(&mut self, message: PlayerMessage) {
         match message {
             PlayerMessage::RequestIdr { .. } => self.screen.start_anew(),
             PlayerMessage::Bye => self.happens(Happening::PlayerLeft),
@@ -305,19 +316,12 @@ impl Player {
                 self.screen.set_bitrate(kbps.clamp(500, 100_000) * 1000);
             }
             PlayerMessage::Edges(edges) => {
-                if let Some(Hands {
-                    game, router, due, ..
-                }) = hands
-                {
-                    let mut out = |event: SeatEvent| game.seat.send(event);
-                    let now = Timestamp::now();
-                    router.edges(&edges, now, &mut out);
-                    *due = router.tick(now, &mut out);
-                }
+                self.hands
+                    .do_with(|router, now, out| router.edges(&edges, now, out));
             }
             PlayerMessage::Report(report) => {
-                if let Some(Hands { game, phase, .. }) = hands
-                    && let Some(adjustment) = phase.report(&report)
+                if let Some(game) = &self.hands.game
+                    && let Some(adjustment) = self.phase.report(&report)
                 {
                     let (_, next) = game.pacer.current();
                     let next = next_due(Timestamp::now(), next, adjustment);
@@ -327,6 +331,14 @@ impl Player {
             // The transport answers these itself.
             PlayerMessage::Hello(_) | PlayerMessage::Ping { .. } => {}
         }
+    }
+}
+
+/// The game, once it is built; `None` if it never will be. For ever where that was said.
+async fn built(game: &mut Option<oneshot::Receiver<Game>>) -> Option<Game> {
+    match game {
+        Some(game) => game.await.ok(),
+        None => std::future::pending().await,
     }
 }
 

@@ -3,17 +3,22 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use stratus_input::{PadBackend, Router};
 use stratus_media::Timestamp;
 use stratus_protocol::id::SessionId;
 use stratus_protocol::rest::Video;
 use stratus_sandbox::GameImage;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::life::{End, Happening, Life, Patience};
 use crate::node::Node;
+use crate::phase_lock::PhaseLock;
 use crate::pictures::Screen;
-use crate::player::{Player, Sound, Tell};
+use crate::player::{Hands, Player, Sound, Tell};
 use crate::stages::Stages;
+
+/// How long a pad's device may take to appear, ms.
+const PAD_PATIENCE_MS: u32 = 200;
 
 /// What a session starts from.
 pub struct Start {
@@ -65,7 +70,9 @@ pub async fn run(node: &Node, start: Start) -> End {
     let sound = Sound::default();
     let (codec, codec_known) = watch::channel(None);
     // The door opens before anything else: the player connects while the game still starts.
-    let (seat, seat_known) = watch::channel(None);
+    let (game_built, game) = oneshot::channel();
+    let mut router = Router::new(&image.manifest.controller, PadBackend::Auto);
+    let input_devices = plug_in(&mut router).await;
     let player = Player {
         node: node.clone(),
         session: session.clone(),
@@ -75,7 +82,9 @@ pub async fn run(node: &Node, start: Start) -> End {
         video,
         grace: Duration::from_secs(config.grace_s.into()),
         codec: codec_known,
-        game: seat_known,
+        hands: Hands::new(router),
+        game: Some(game),
+        phase: PhaseLock::new(video.fps.into()),
         happenings: happenings.clone(),
     };
     let player = tokio::spawn(player.serve(told));
@@ -96,6 +105,7 @@ pub async fn run(node: &Node, start: Start) -> End {
         video,
         bitrate_bps: kbps * 1000,
         keyboard,
+        input_devices,
     };
     let built = stages
         .build(
@@ -110,7 +120,8 @@ pub async fn run(node: &Node, start: Start) -> End {
         .await;
     match built {
         Ok(game) => {
-            let _ = seat.send(Some(game));
+            // A player who is gone already needs none.
+            let _ = game_built.send(game);
         }
         Err(error) => {
             tracing::error!(parent: &span, "the session cannot start: {error:#}");
@@ -146,6 +157,24 @@ pub async fn run(node: &Node, start: Start) -> End {
         .stop_seconds
         .observe(stopping.elapsed().as_secs_f64());
     end
+}
+
+/// Plugs the player's first pad in before the game starts, where pads are devices: games look for pads when
+/// they start. Its nodes appear some milliseconds later.
+async fn plug_in(router: &mut Router) -> Vec<std::path::PathBuf> {
+    router.plug_in(0);
+    for _ in 0..PAD_PATIENCE_MS {
+        if !router.has_devices() {
+            return Vec::new();
+        }
+        let nodes = router.device_nodes();
+        if !nodes.is_empty() {
+            return nodes;
+        }
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    tracing::warn!("the pad's device did not appear in /dev/input; the game sees no pad");
+    Vec::new()
 }
 
 /// Waits for the session's end.

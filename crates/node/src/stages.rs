@@ -38,6 +38,8 @@ pub struct Wishes {
     pub bitrate_bps: u32,
     /// XKB layout of the player's keyboard.
     pub keyboard: Option<String>,
+    /// The nodes of the player's pads, where pads are devices.
+    pub input_devices: Vec<std::path::PathBuf>,
 }
 
 /// The running stages. A stage that was never built is `None`.
@@ -98,7 +100,6 @@ impl Stages {
         let game = Game {
             seat: capture.seat(),
             pacer: capture.pacer(),
-            controller: wishes.image.manifest.controller.clone(),
         };
         self.capture = Some(capture);
         self.encoder = Some(start_encoder(
@@ -114,7 +115,6 @@ impl Stages {
             let config = XwaylandConfig {
                 display_dir: kit.dir().to_owned(),
                 wayland_socket: wayland_socket.clone(),
-                size,
                 user: rustix::process::geteuid().is_root().then_some(kit.user()),
                 log: kit.dir().join("xwayland.log"),
             };
@@ -138,6 +138,7 @@ impl Stages {
         let pulse_socket = kit.audio.pulse_socket();
         let user = kit.user();
         let fps = wishes.video.fps.into();
+        let input_devices = wishes.input_devices.clone();
         let launching = node.keeper().run(move || {
             stratus_sandbox::launch(&Launch {
                 image: &image,
@@ -149,7 +150,7 @@ impl Stages {
                 pulse_socket,
                 size: (size.width, size.height),
                 fps,
-                input_devices: Vec::new(),
+                input_devices,
                 user,
             })
         });

@@ -78,6 +78,19 @@ fn pad_edge(code: u16, pressed: bool) -> Edge {
 }
 
 #[test]
+fn a_pad_is_plugged_in_before_the_player_touches_it() {
+    let recorder = Recorder::default();
+    let mut router = Router::with_maker(&controller(true), Some(Box::new(recorder.clone())));
+    assert_eq!(router.device_nodes(), Vec::<PathBuf>::new());
+    router.plug_in(0);
+    assert_eq!(recorder.told(), [Told::Made]);
+    assert_eq!(router.device_nodes(), [PathBuf::from("/dev/input/event7")]);
+    let mut without = Router::with_maker(&controller(false), None);
+    without.plug_in(0);
+    assert!(!without.has_devices() && without.device_nodes().is_empty());
+}
+
+#[test]
 fn a_tapped_pad_button_is_two_reports_of_a_device_made_then() {
     let recorder = Recorder::default();
     let mut router = router(&recorder);
