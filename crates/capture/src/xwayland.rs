@@ -8,8 +8,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use stratus_media::Size;
-
 use crate::child::Program;
 use crate::error::CaptureError;
 
@@ -23,10 +21,8 @@ const SETUP: [u8; 12] = [b'l', 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 pub struct XwaylandConfig {
     /// A private directory for its socket. The game's sandbox shows it as `/tmp/.X11-unix`.
     pub display_dir: PathBuf,
-    /// The proxy's socket.
+    /// The proxy's socket. The server's screen is as large as the proxy's output.
     pub wayland_socket: PathBuf,
-    /// The player's picture. The server takes it from the proxy's output; this is checked against it.
-    pub size: Size,
     /// User and group it runs as; `None` for our own.
     pub user: Option<(u32, u32)>,
     /// Where its output goes.
@@ -63,7 +59,7 @@ impl Xwayland {
             .env("WAYLAND_DISPLAY", &config.wayland_socket);
         let mut program = Program::start("Xwayland", command, config.user, &config.log)?;
         drop(listener);
-        program.wait_for(|| screen_size(&socket))?;
+        program.wait_for(|| answers(&socket))?;
         Ok(Self {
             program,
             display,
@@ -116,7 +112,7 @@ fn listen(path: &Path) -> Result<OwnedFd, CaptureError> {
 }
 
 /// Asks the server as an X client would; it answers when it is up.
-fn screen_size(socket: &Path) -> Option<()> {
+fn answers(socket: &Path) -> Option<()> {
     let mut stream = UnixStream::connect(socket).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(1))).ok()?;
     stream.write_all(&SETUP).ok()?;

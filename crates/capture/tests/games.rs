@@ -147,7 +147,6 @@ fn an_x11_game_runs_in_xwayland_at_the_players_size() {
     let server = Xwayland::start(&XwaylandConfig {
         display_dir,
         wayland_socket: rig.socket.clone(),
-        size: SIZE,
         user: user(),
         log: rig.dir.path().join("xwayland.log"),
     })
