@@ -301,3 +301,39 @@ fn a_frame_that_lies_about_its_memory_is_refused_and_the_next_one_goes_on() {
     let unit = encoder.encode(&picture.frame(3), &request(SIZE)).unwrap();
     assert_eq!((unit.id, unit.idr), (0, true));
 }
+
+#[test]
+fn a_late_joiner_gets_a_still_picture_again() {
+    let still = Picture::moving(SIZE, 7);
+    let mut encoder = open(&config(SIZE), Backend::Auto).unwrap();
+    let joins = FrameRequest {
+        force_idr: true,
+        ..request(SIZE)
+    };
+    assert!(
+        encoder.repeat(&joins).unwrap().is_none(),
+        "nothing was drawn yet"
+    );
+    let mut frames = encode_all(encoder.as_mut(), SIZE, std::slice::from_ref(&still));
+    // The game draws nothing more; the player asks for a picture to begin with.
+    let again = encoder.repeat(&joins).unwrap().unwrap();
+    assert_eq!((again.id, again.idr, again.dropped), (1, true, 0));
+    let alone = decode_luma(&again.payload, SIZE);
+    assert_eq!(alone.len(), 1);
+    assert!(psnr(&alone[0], &still.luma()) > 35.0);
+
+    // Those who watched already, and the game when it draws again, go on from there.
+    frames.push(again);
+    frames.push(encoder.repeat(&request(SIZE)).unwrap().unwrap());
+    let next = Picture::moving(SIZE, 8);
+    frames.push(encoder.encode(&next.frame(1), &request(SIZE)).unwrap());
+    assert!(frames[2..].iter().all(|f| !f.idr && f.dropped == 0));
+    let decoded = decode_luma(&join(&frames), SIZE);
+    assert_eq!(decoded.len(), 4);
+    assert!(psnr(&decoded[2], &still.luma()) > 35.0);
+    assert!(psnr(&decoded[3], &next.luma()) > 35.0);
+
+    // A picture of another size is not there to be repeated.
+    let smaller = request(Size::new(320, 180));
+    assert!(encoder.repeat(&smaller).unwrap().is_none());
+}
