@@ -23,7 +23,7 @@ struct Finding {
     grade: Grade,
     found: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    advice: Option<&'static str>,
+    advice: Option<String>,
 }
 
 impl Finding {
@@ -31,7 +31,7 @@ impl Finding {
         part: &'static str,
         found: Result<String, String>,
         otherwise: Grade,
-        advice: &'static str,
+        advice: &str,
     ) -> Self {
         match found {
             Ok(found) => Self {
@@ -44,7 +44,7 @@ impl Finding {
                 part,
                 grade: otherwise,
                 found,
-                advice: Some(advice),
+                advice: Some(advice.to_owned()),
             },
         }
     }
@@ -62,7 +62,7 @@ pub fn run(json: bool) -> anyhow::Result<()> {
                 Grade::Missing => "missing",
             };
             println!("{mark}  {:<12} {}", finding.part, finding.found);
-            if let Some(advice) = finding.advice {
+            if let Some(advice) = &finding.advice {
                 println!("{:<9}{:<12} → {advice}", "", "");
             }
         }
@@ -82,37 +82,32 @@ fn examine() -> Vec<Finding> {
             "gpu",
             render_nodes(),
             Grade::Lesser,
-            "games draw on the CPU (llvmpipe); load the GPU's kernel driver",
+            "games draw on the CPU; load the GPU's kernel driver",
         ),
         Finding::new(
             "va-api",
             va_api(),
             Grade::Lesser,
-            "video is encoded on the CPU (x264); install the GPU's VA-API driver and `vainfo`",
+            "video is encoded on the CPU (x264); install vainfo and the GPU's VA-API driver",
         ),
-        Finding::new(
-            "uinput",
-            stratus_input::uinput_available().map(|()| "/dev/uinput opens".to_owned()),
-            Grade::Lesser,
-            "pads act through the games' controller profiles; `modprobe uinput` and allow the node to open it",
-        ),
+        pads(),
         Finding::new(
             "io_uring",
             io_uring(),
             Grade::Lesser,
-            "game images are read with plain reads; set kernel.io_uring_disabled=0",
+            "game images are read more slowly; set kernel.io_uring_disabled=0",
         ),
         Finding::new(
             "pipewire",
-            program("pipewire", &["--version"], "libpipewire"),
+            program("pipewire", &["--version"], "Linked"),
             Grade::Missing,
-            "install pipewire: games have no sound without it",
+            "games have no sound; install pipewire",
         ),
         Finding::new(
             "compositor",
-            program(stratus_capture_compositor(), &["--version"], ""),
+            program(compositor(), &["--version"], ""),
             Grade::Missing,
-            "install it (ci/setup does): games have no display without it",
+            "games have no display; install weston",
         ),
         Finding::new(
             "xwayland",
@@ -130,30 +125,57 @@ fn examine() -> Vec<Finding> {
             "squashfs",
             filesystem("squashfs"),
             Grade::Missing,
-            "`modprobe squashfs`: games are squashfs images",
+            "games are squashfs images; `modprobe squashfs`",
         ),
         Finding::new(
             "overlay",
             filesystem("overlay"),
             Grade::Missing,
-            "`modprobe overlay`: games write into an overlay",
+            "games write into an overlay; `modprobe overlay`",
         ),
         Finding::new(
             "loop",
             exists("/dev/loop-control"),
             Grade::Missing,
-            "`modprobe loop`: games are mounted from their image",
+            "games are mounted from their image; `modprobe loop`",
         ),
         Finding::new(
             "privileges",
             privileges(),
             Grade::Lesser,
-            "the node mounts through a user namespace and squashfuse; run it as root for the kernel's squashfs",
+            "game images are mounted by squashfuse, which is slower; run the node as root",
         ),
     ]
 }
 
-fn stratus_capture_compositor() -> &'static str {
+fn pads() -> Finding {
+    match stratus_input::uinput_available() {
+        Ok(()) => Finding::new("uinput", Ok("/dev/uinput opens".into()), Grade::Ok, ""),
+        Err(reason) => Finding::new(
+            "uinput",
+            Err(format!(
+                "cannot open /dev/uinput: {}",
+                plain(&reason.source)
+            )),
+            Grade::Lesser,
+            &format!(
+                "pads act through the games' controller profiles; {}",
+                reason.advice
+            ),
+        ),
+    }
+}
+
+/// What an error of the system says, without its number.
+fn plain(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error")
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
+}
+
+fn compositor() -> &'static str {
     stratus_capture::CompositorKind::default().program()
 }
 
@@ -211,7 +233,7 @@ fn io_uring() -> Result<String, String> {
     let error = std::io::Error::last_os_error();
     match (answer, error.raw_os_error()) {
         (-1, Some(libc::EFAULT)) => Ok("the kernel has it".into()),
-        _ => Err(format!("the kernel refuses it: {error}")),
+        _ => Err(format!("the kernel refuses it: {}", plain(&error))),
     }
 }
 
@@ -220,7 +242,10 @@ fn program(name: &str, arguments: &[&str], line_with: &str) -> Result<String, St
         .args(arguments)
         .stdin(Stdio::null())
         .output()
-        .map_err(|error| format!("{name} does not run: {error}"))?;
+        .map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => format!("{name} is not installed"),
+            _ => format!("{name} does not run: {}", plain(&error)),
+        })?;
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text);
     let line = text
@@ -267,6 +292,10 @@ mod tests {
     fn every_finding_that_is_not_ok_says_what_to_do() {
         for finding in examine() {
             assert!(!finding.found.is_empty());
+            assert!(
+                finding.grade == Grade::Ok || finding.found.len() < 80,
+                "what to do belongs into the advice: {finding:?}"
+            );
             assert_eq!(
                 finding.advice.is_some(),
                 finding.grade != Grade::Ok,
