@@ -8,7 +8,7 @@ let
   # What a node starts beside itself.
   nodeTools = [
     pkgs.pipewire
-    pkgs.sway-unwrapped
+    pkgs.weston
     pkgs.xwayland
     pkgs.squashfuse
     pkgs.util-linux

@@ -22,7 +22,7 @@ pkgs.mkShell {
     shellcheck
     squashfsTools
     squashfuse
-    sway-unwrapped
+    weston
     xwayland
   ];
 }
