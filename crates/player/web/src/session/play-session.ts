@@ -19,6 +19,16 @@ export type Phase =
 const WAIT_MS = 20_000;
 const SHORT_WAIT_MS = 250;
 
+/** Joins a session; one that does not run any more is looked at instead. */
+async function joinOrSee(id: string): Promise<Session> {
+  try {
+    return await api.join(id);
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'conflict') return api.session(id, 0);
+    throw error;
+  }
+}
+
 /** One session as the page sees it, from the click to the end. */
 export class PlaySession {
   readonly phase = new Store<Phase>({ name: 'preparing', note: 'Starting the game' });
@@ -56,7 +66,7 @@ export class PlaySession {
     const session = new PlaySession(unixNow());
     session.id = id;
     session.#joined = true;
-    const joined = api.join(id);
+    const joined = joinOrSee(id);
     session.#startSound();
     void session.#follow(joined, () => undefined);
     return session;
@@ -97,7 +107,7 @@ export class PlaySession {
               this.#connect(session.offer);
               return;
             }
-            session = await api.join(session.id);
+            session = await joinOrSee(session.id);
             break;
           case 'queued':
             this.phase.set({ name: 'queued', position: session.position });
@@ -165,7 +175,9 @@ export class PlaySession {
         return;
       }
       case 'interrupted':
+        if (this.phase.value.name === 'reconnecting') return;
         this.phase.set({ name: 'reconnecting' });
+        void this.#watchWhileAway();
         return;
       case 'lost':
         void this.#lost(message.message);
@@ -190,13 +202,30 @@ export class PlaySession {
     }
   }
 
+  /** The machine may be gone for good: the coordinator knows before the grace time is over. */
+  async #watchWhileAway(): Promise<void> {
+    while (!this.#over && this.id !== undefined && this.phase.value.name === 'reconnecting') {
+      const asked = performance.now();
+      try {
+        const session = await api.session(this.id, WAIT_MS, this.#abort.signal);
+        if (session.state === 'ended') {
+          this.#ended({ ...endWords(session.reason), text: session.message });
+        }
+      } catch {
+        // The coordinator may be away as well; the node alone decides then.
+      }
+      const wait = SHORT_WAIT_MS * 4 - (performance.now() - asked);
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+
   /** The resume token did not help: ask the coordinator once. */
   async #lost(words: string): Promise<void> {
     const id = this.id;
     if (id !== undefined && !this.#joined) {
       this.#joined = true;
       this.phase.set({ name: 'reconnecting' });
-      await this.#follow(api.join(id), () => undefined);
+      await this.#follow(joinOrSee(id), () => undefined);
       return;
     }
     const text = this.#welcomed
