@@ -100,7 +100,10 @@ impl Up {
             "--json".into(),
         ];
         if let Some(port) = arguments.metrics_port {
-            words.extend(["--metrics-listen".into(), format!("127.0.0.1:{port}").into()]);
+            words.extend([
+                "--metrics-listen".into(),
+                format!("127.0.0.1:{port}").into(),
+            ]);
         }
         let (node, _) = Kept::start("stratus-node", words)?;
         Ok(Self {

@@ -66,7 +66,11 @@ mod tests {
         let state = dir.join("state");
         let run = run_dir(&state, true, None);
         assert_eq!(run.parent(), Some(Path::new("/run")));
-        assert_ne!(run, run_dir(&dir, true, None), "each state folder has its own");
+        assert_ne!(
+            run,
+            run_dir(&dir, true, None),
+            "each state folder has its own"
+        );
         assert_eq!(
             run_dir(&state, false, None),
             state.join("run"),
