@@ -28,7 +28,7 @@ pub async fn keep(
     mut outgoing: mpsc::UnboundedReceiver<NodeMessage>,
     linked: impl Fn(),
 ) {
-    let mut wait = FIRST_WAIT;
+    let mut backoff = Backoff::default();
     loop {
         let mut accepted = false;
         let outcome = once(config, node, &mut outgoing, || {
@@ -37,20 +37,34 @@ pub async fn keep(
         })
         .await;
         if accepted {
-            wait = FIRST_WAIT;
+            backoff = Backoff::default();
         }
         match outcome {
             Ok(()) => tracing::info!("the coordinator closed the link; connecting again"),
             Err(error) => tracing::warn!("no link to {}: {error:#}", config.coordinator),
         }
-        tokio::time::sleep(jittered(wait)).await;
-        wait = (wait * 2).min(LONGEST_WAIT);
+        tokio::time::sleep(backoff.next(rand::random())).await;
     }
 }
 
-/// Between half and the whole of `wait`: a rack of nodes must not return in step.
-fn jittered(wait: Duration) -> Duration {
-    wait.mul_f64(0.5 + rand::random::<f64>() / 2.0)
+/// Waits between tries, each twice as long as the one before.
+struct Backoff {
+    wait: Duration,
+}
+
+impl Default for Backoff {
+    fn default() -> Self {
+        Self { wait: FIRST_WAIT }
+    }
+}
+
+impl Backoff {
+    /// The next wait; `chance` (0 to 1) makes it half or the whole of it: a rack of nodes must not return in step.
+    fn next(&mut self, chance: f64) -> Duration {
+        let wait = self.wait.mul_f64(0.5 + chance / 2.0);
+        self.wait = (self.wait * 2).min(LONGEST_WAIT);
+        wait
+    }
 }
 
 async fn once(
@@ -166,5 +180,23 @@ async fn answer(socket: &mut Socket) -> anyhow::Result<Option<CoordinatorMessage
             Heard::Nothing => {}
             Heard::Closed => return Ok(None),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_coordinator_that_stays_away_is_asked_ever_less_often_but_at_least_every_ten_seconds() {
+        let mut backoff = Backoff::default();
+        let waits: Vec<_> = (0..10).map(|_| backoff.next(1.0).as_millis()).collect();
+        assert_eq!(waits[..6], [200, 400, 800, 1600, 3200, 6400]);
+        assert_eq!(waits[6..], [10_000; 4]);
+        assert_eq!(
+            backoff.next(0.0).as_secs(),
+            5,
+            "chance halves a wait at most"
+        );
     }
 }

@@ -179,6 +179,12 @@ impl Stages {
         let orderly = exit.code == Some(0);
         if !orderly {
             tracing::warn!("the game's last words: {}", exit.tail);
+            // A game whose display goes away ends too; that is not its fault.
+            if let Some(kit) = &mut self.kit
+                && !kit.compositor.is_alive()
+            {
+                return Happening::Broken("the compositor behind the game is gone".into());
+            }
         }
         Happening::GameEnded {
             orderly,
