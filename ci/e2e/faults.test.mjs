@@ -13,8 +13,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { promisify } from "node:util";
-import puppeteer from "puppeteer-core";
-import { commandLine, descendants, figures, gameOf, living, loopImages, openFiles } from "./kernel-view.mjs";
+import { kill, launch as launchBrowser, open } from "./browsers.mjs";
+import { commandLine, descendants, figures, gameOf, living, loopImages, openFiles, userOf } from "./kernel-view.mjs";
 import { client, mountsBelow, processesWith, root, signIn, sleep, start, until } from "./stack.mjs";
 
 const stratus = join(root, "target/release/stratus");
@@ -24,10 +24,10 @@ const GRACE_S = 3;
 const WINDOW_S = 6;
 /** The probe's ways to misbehave, each as a game of the library. */
 const GAMES = {
-  "exits": ["--exit-after", "2"],
-  "crashes": ["--crash-after", "2"],
-  "windowless": ["--no-window"],
-  "small": ["--ignore-size", "800x600"],
+  exits: ["--exit-after", "2"],
+  crashes: ["--crash-after", "2"],
+  windowless: ["--no-window"],
+  small: ["--ignore-size", "800x600"],
 };
 
 let folder;
@@ -53,12 +53,9 @@ function gameFolder(id, text) {
   return game;
 }
 
+/** A browser that is signed in already. */
 async function launch() {
-  const made = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-    defaultViewport: { width: 1280, height: 720 },
-  });
+  const made = await launchBrowser("chrome");
   const [name, value] = rest.cookie.split("=");
   await made.setCookie({ name, value, domain: "localhost", path: "/", httpOnly: true, sameSite: "Strict" });
   return made;
@@ -66,7 +63,7 @@ async function launch() {
 
 /** Clicks Play on a game's page; the page plays when this returns. */
 async function play(game, { on = browser, playing = true, query = "" } = {}) {
-  const page = await on.newPage();
+  const page = await open(on);
   await page.goto(`${stack.origin}/game/${game}?kbps=4000${query}`);
   await (await page.waitForSelector(".button.play:not([disabled])")).click();
   if (playing) await phase(page, "playing");
@@ -117,6 +114,12 @@ async function endAll() {
   await nodeIsFree();
 }
 
+/** The compositor that shows a game: of the node's children, the one that runs as the same user. */
+function displayOf(game) {
+  const compositors = descendants(node).filter((pid) => /^(weston|sway|cage)\b/.test(commandLine(pid)));
+  return compositors.find((pid) => userOf(pid) === userOf(game));
+}
+
 const nodeProcess = () => descendants(stack.child.pid).find((pid) => commandLine(pid).includes("stratus-node "));
 
 describe("a game that misbehaves", () => {
@@ -126,9 +129,8 @@ describe("a game that misbehaves", () => {
     chmodSync(folder, 0o755);
     const games = join(folder, "games");
     const sources = Object.entries(GAMES).map(([id, args]) => gameFolder(id, manifest(id, args)));
-    for (const source of [join(root, "games/probe-game"), ...sources]) {
-      await run(stratus, ["pack", source, "--out", games]);
-    }
+    sources.push(join(root, "games/probe-game"));
+    await Promise.all(sources.map((source) => run(stratus, ["pack", source, "--out", games])));
     process.env.STRATUS_NODE_WINDOW_DEADLINE_S = `${WINDOW_S}`;
     const state = join(folder, "state");
     stack = await start({ state, games, args: ["--grace", `${GRACE_S}`] });
@@ -157,7 +159,10 @@ describe("a game that misbehaves", () => {
   it("that opens no window is given up with a word", async () => {
     const page = await play("windowless", { playing: false });
     const words = await lastWords(page, (WINDOW_S + 10) * 1000);
-    assert.match(words, new RegExp(`The game did not start\\s+The game opened no window within ${WINDOW_S} seconds\\.`));
+    assert.match(
+      words,
+      new RegExp(`The game did not start\\s+The game opened no window within ${WINDOW_S} seconds\\.`),
+    );
     await nodeIsFree();
     await page.close();
   });
@@ -187,7 +192,7 @@ describe("a game that misbehaves", () => {
     const game = await until(() => gameOf(node), "the game's process");
     await sleep(1200);
     process.kill(game, "SIGSTOP");
-    const page = await browser.newPage();
+    const page = await open(browser);
     await page.goto(`${stack.origin}/play/${body.id}`);
     await phase(page, "playing");
     const picture = await page.evaluate(() => globalThis.stratus.picture());
@@ -205,10 +210,14 @@ describe("a player", () => {
     const other = await launch();
     const page = await play("probe-game", { on: other });
     const id = await page.evaluate(() => globalThis.stratus.session());
-    other.process().kill("SIGKILL");
+    await kill(other);
     await sleep(500);
     assert.equal((await rest.call("GET", `/sessions/${id}`)).body.state, "running");
-    await until(async () => (await rest.call("GET", `/sessions/${id}`)).body.state === "ended", "the session's end", 30_000);
+    await until(
+      async () => (await rest.call("GET", `/sessions/${id}`)).body.state === "ended",
+      "the session's end",
+      30_000,
+    );
     const { body } = await rest.call("GET", `/sessions/${id}`);
     assert.equal(body.reason, "grace_expired");
     assert.match(body.message, new RegExp(`nobody was connected for ${GRACE_S} seconds`));
@@ -218,7 +227,7 @@ describe("a player", () => {
   it("who hammers the keys loses none of two hundred presses", async () => {
     const page = await play("probe-game");
     await playsOn(page, 5);
-    const before = await until(() => presses(page), "a readable strip") - 1;
+    const before = (await until(() => presses(page), "a readable strip")) - 1;
     const keys = await page.createCDPSession();
     const sent = [];
     for (let n = 0; n < 200; n++) {
@@ -364,7 +373,14 @@ describe("what an operator reads", () => {
     const socket = createSocket("udp6");
     await new Promise((done) => socket.bind(0, "::", done));
     const { port } = socket.address();
-    const words = ["--listen", `[::]:${port}`, "--state-dir", join(folder, "third"), "--coordinator", `ws://localhost:${stack.port}/node`];
+    const words = [
+      "--listen",
+      `[::]:${port}`,
+      "--state-dir",
+      join(folder, "third"),
+      "--coordinator",
+      `ws://localhost:${stack.port}/node`,
+    ];
     const { code, stderr } = await run(join(root, "target/release/stratus-node"), words).catch((error) => error);
     socket.close();
     assert.equal(code, 1);
@@ -429,6 +445,18 @@ describe("fifty sessions", () => {
 });
 
 describe("kill -9", () => {
+  it("of a session's compositor is not blamed on the game, and the next session plays", async () => {
+    const page = await play("probe-game");
+    const compositor = displayOf(gameOf(node));
+    process.kill(compositor, "SIGKILL");
+    assert.match(await lastWords(page), /Something broke\s+Streaming broke: the compositor behind the game is gone/);
+    await nodeIsFree();
+    const again = await play("probe-game");
+    await playsOn(again);
+    await Promise.all([page.close(), again.close()]);
+    await endAll();
+  });
+
   it("of the node: the player is told, nothing of it is left, and it comes back", async () => {
     const page = await play("probe-game");
     const family = descendants(node);
@@ -440,7 +468,10 @@ describe("kill -9", () => {
     node = await until(nodeProcess, "stratus up starts it again");
     await nodeIsFree();
     assert.deepEqual(mountsBelow(stack.state), []);
-    assert.deepEqual(loopImages().filter((image) => image.startsWith(folder)), []);
+    assert.deepEqual(
+      loopImages().filter((image) => image.startsWith(folder)),
+      [],
+    );
     const [session] = (await sessions()).filter(({ id }) => id === folderOfTheDead);
     assert.deepEqual([session.state, session.reason], ["ended", "node_lost"]);
     const again = await play("probe-game");
@@ -455,7 +486,13 @@ describe("kill -9", () => {
     const id = await page.evaluate(() => globalThis.stratus.session());
     process.kill(stack.pids.coordinator, "SIGKILL");
     await playsOn(page);
-    const answers = () => client(stack, rest.cookie).call("GET", "/me").then(({ status }) => status === 200, () => false);
+    const answers = () =>
+      client(stack, rest.cookie)
+        .call("GET", "/me")
+        .then(
+          ({ status }) => status === 200,
+          () => false,
+        );
     await until(answers, "the coordinator is back and knows the player");
     const [node] = await until(async () => {
       const nodes = (await rest.call("GET", "/nodes")).body;
@@ -463,7 +500,10 @@ describe("kill -9", () => {
     }, "the node's link is back");
     assert.deepEqual(node.sessions, [id]);
     const known = await sessions();
-    assert.deepEqual(known.filter((session) => session.id !== id), before.sessions);
+    assert.deepEqual(
+      known.filter((session) => session.id !== id),
+      before.sessions,
+    );
     assert.equal(known.find((session) => session.id === id).state, "running");
     assert.deepEqual((await rest.call("GET", "/games")).body, before.games);
     await playsOn(page);
@@ -489,7 +529,10 @@ describe("Ctrl-C", () => {
     assert.deepEqual(living(family).map(commandLine), []);
     assert.deepEqual(processesWith(stack.state), []);
     assert.deepEqual(mountsBelow(stack.state), []);
-    assert.deepEqual(loopImages().filter((image) => image.startsWith(folder)), []);
+    assert.deepEqual(
+      loopImages().filter((image) => image.startsWith(folder)),
+      [],
+    );
     assert.deepEqual(sessionFolders(), []);
     assert.doesNotMatch(stack.log(), /panicked/);
   });

@@ -32,6 +32,9 @@ export function descendants(pid) {
 /** A process's command line, words parted by spaces. */
 export const commandLine = (pid) => read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim();
 
+/** The user that a process runs as. */
+export const userOf = (pid) => read(`/proc/${pid}/status`).match(/^Uid:\s+(\d+)/m)?.[1];
+
 /** Ids of those processes that still live. */
 export const living = (pids) => pids.filter((pid) => parents().has(pid));
 
