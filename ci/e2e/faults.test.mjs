@@ -4,17 +4,16 @@
 
 import assert from "node:assert/strict";
 import { spawn, execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { kill, launch as launchBrowser, open } from "./browsers.mjs";
 import { commandLine, descendants, figures, gameOf, living, loopImages, openFiles, userOf } from "./kernel-view.mjs";
+import { noiseOnNodeLink, noiseOnTcp, noiseOnUdp } from "./noise.mjs";
 import { client, mountsBelow, processesWith, root, signIn, sleep, start, until } from "./stack.mjs";
 
 const stratus = join(root, "target/release/stratus");
@@ -290,7 +289,11 @@ describe("bad input", () => {
     const page = await play("probe-game");
     const id = await page.evaluate(() => globalThis.stratus.session());
     const { offer } = (await rest.call("POST", `/sessions/${id}/join`)).body;
-    await Promise.all([noiseOnUdp(Number(new URL(offer.url).port)), noiseOnTcp(), noiseOnNodeLink()]);
+    await Promise.all([
+      noiseOnUdp(Number(new URL(offer.url).port)),
+      noiseOnTcp(stack, rest.cookie),
+      noiseOnNodeLink(stack),
+    ]);
     await playsOn(page, 60);
     assert.equal((await stats(page)).reconnects, 0);
     assert.deepEqual(living([stack.pids.coordinator, node]), [stack.pids.coordinator, node]);
@@ -308,55 +311,6 @@ function raw(method, path) {
       done(answer.statusCode);
     });
     asked.on("error", failed).end();
-  });
-}
-
-async function noiseOnUdp(port) {
-  const socket = createSocket("udp6");
-  for (let n = 0; n < 3000; n++) {
-    const packet = randomBytes(1 + Math.floor(Math.random() * 1400));
-    // Half of it as QUIC version 1 with a long header, every fourth with a short one.
-    if (n % 2 === 0 && packet.length > 5) packet.set([0xc0 | (packet[0] & 0x3f), 0, 0, 0, 1]);
-    else if (n % 4 === 1) packet[0] = 0x40 | (packet[0] & 0x3f);
-    await new Promise((done) => socket.send(packet, port, "::1", done));
-    if (n % 100 === 0) await sleep(5);
-  }
-  socket.close();
-}
-
-async function noiseOnTcp() {
-  const post = (length) =>
-    `POST /api/v1/sessions HTTP/1.1\r\nhost: localhost:${stack.port}\r\ncookie: ${rest.cookie}\r\n` +
-    `origin: ${stack.origin}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
-  for (let n = 0; n < 150; n++) {
-    const bytes = randomBytes(1 + Math.floor(Math.random() * 4000));
-    const words = [bytes];
-    if (n % 3 === 1) words.unshift("GET /node HTTP/1.1\r\n");
-    if (n % 3 === 2) words.unshift(post(bytes.length));
-    await talk(words);
-  }
-}
-
-/** A WebSocket handshake at the node link, then noise: bare, and as well-formed frames. */
-async function noiseOnNodeLink() {
-  const handshake =
-    `GET /node HTTP/1.1\r\nhost: localhost:${stack.port}\r\nupgrade: websocket\r\nconnection: upgrade\r\n` +
-    `sec-websocket-version: 13\r\nsec-websocket-key: ${randomBytes(16).toString("base64")}\r\n\r\n`;
-  for (let n = 0; n < 100; n++) {
-    const bytes = randomBytes(100);
-    const frame = Buffer.concat([Buffer.from([0x80 | (1 + (n % 2)), 0x80 | bytes.length, 0, 0, 0, 0]), bytes]);
-    await talk([handshake, n % 3 === 0 ? bytes : frame]);
-  }
-}
-
-/** Sends and goes; the other side may hang up first. */
-function talk(words) {
-  return new Promise((done) => {
-    const socket = connect(stack.port, "localhost", () => {
-      for (const word of words) socket.write(word);
-      setTimeout(() => socket.destroy(), 10);
-    });
-    socket.on("error", () => undefined).on("close", done);
   });
 }
 
