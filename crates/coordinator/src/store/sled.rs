@@ -6,6 +6,7 @@
 use std::fs::{self, File};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,6 +19,8 @@ pub const SCHEMA: u32 = 1;
 const RECORD_SCHEMA: u8 = 1;
 const CHECK_BYTES: usize = 8;
 const SCHEMA_KEY: &[u8] = b"schema";
+/// How long a store that was closed may stay locked.
+const RELEASE: Duration = Duration::from_secs(2);
 
 /// A folder with a sled database.
 pub struct SledStore {
@@ -184,7 +187,21 @@ fn check(key: &[u8], json: &[u8]) -> [u8; CHECK_BYTES] {
     check
 }
 
+/// Opens the database. A thread of sled's lets go of the files a moment after the last handle was
+/// dropped, so a lock that goes away within [`RELEASE`] belongs to nobody.
 fn open_db(path: &Path) -> Result<sled::Db, StoreError> {
+    let deadline = Instant::now() + RELEASE;
+    loop {
+        match try_open_db(path) {
+            Err(StoreError::InUse(_)) if Instant::now() < deadline => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            opened => return opened,
+        }
+    }
+}
+
+fn try_open_db(path: &Path) -> Result<sled::Db, StoreError> {
     let config = sled::Config::new()
         .path(path)
         .flush_every_ms(None)
