@@ -11,7 +11,6 @@
 {
   Unit = {
     Description = "Stratus coordinator";
-    Documentation = "https://github.com/stratus-gaming/stratus";
     Wants = "network-online.target";
     After = "network-online.target";
     StartLimitIntervalSec = 0;

@@ -11,7 +11,6 @@
 {
   Unit = {
     Description = "Stratus node";
-    Documentation = "https://github.com/stratus-gaming/stratus";
     Wants = "network-online.target";
     After = "network-online.target stratus-coordinator.service";
     # A board that is alone in a rack tries for ever.

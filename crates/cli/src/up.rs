@@ -25,6 +25,9 @@ pub struct Arguments {
     /// Sessions at a time.
     #[arg(long, default_value_t = 1)]
     pub capacity: u32,
+    /// The host name or address that players' browsers use for the node.
+    #[arg(long, default_value = "localhost")]
+    pub advertise: String,
     /// Seconds that a lost player's game is kept.
     #[arg(long, default_value_t = 15)]
     pub grace: u32,
@@ -93,6 +96,8 @@ impl Up {
             games.into(),
             "--capacity".into(),
             arguments.capacity.to_string().into(),
+            "--advertise".into(),
+            (&arguments.advertise).into(),
             "--grace-s".into(),
             arguments.grace.to_string().into(),
             "--log".into(),

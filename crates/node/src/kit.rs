@@ -124,7 +124,15 @@ pub struct Kits {
     run_dir: PathBuf,
     first_uid: u32,
     slots: Arc<Slots>,
-    warm: Arc<Mutex<Option<Kit>>>,
+    warm: Arc<tokio::sync::Mutex<Warm>>,
+}
+
+/// The kit in waiting.
+#[derive(Default)]
+struct Warm {
+    kit: Option<Kit>,
+    /// No further one is made.
+    closed: bool,
 }
 
 impl Kits {
@@ -145,9 +153,9 @@ impl Kits {
     /// # Errors
     /// Whatever hinders the compositor or the sound server.
     pub async fn fill(&self) -> anyhow::Result<()> {
-        if self.warm.lock().is_none() {
-            let kit = self.make().await?;
-            *self.warm.lock() = Some(kit);
+        let mut warm = self.warm.lock().await;
+        if warm.kit.is_none() && !warm.closed {
+            warm.kit = Some(self.make().await?);
         }
         Ok(())
     }
@@ -157,11 +165,8 @@ impl Kits {
     /// # Errors
     /// Whatever hinders the compositor or the sound server.
     pub async fn take(&self) -> anyhow::Result<Kit> {
-        let warm = self
-            .warm
-            .lock()
-            .take()
-            .and_then(|mut kit| kit.alive().then_some(kit));
+        let warm = self.warm.lock().await.kit.take();
+        let warm = warm.and_then(|mut kit| kit.alive().then_some(kit));
         let kit = match warm {
             Some(kit) => kit,
             None => self.make().await?,
@@ -176,9 +181,12 @@ impl Kits {
         Ok(kit)
     }
 
-    /// Ends the warm kit, and removes the run folder where no session is left in it.
-    pub fn clear(&self) {
-        drop(self.warm.lock().take());
+    /// Ends the warm kit for good (one that is being made is waited for), and removes the run folder where no
+    /// session is left in it.
+    pub async fn close(&self) {
+        let mut warm = self.warm.lock().await;
+        warm.closed = true;
+        drop(warm.kit.take());
         // A session that is still there needs it.
         let _ = std::fs::remove_dir(&self.run_dir);
     }

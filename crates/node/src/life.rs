@@ -22,7 +22,7 @@ pub enum Happening {
     GameEnded {
         /// Exit status 0.
         orderly: bool,
-        /// Such as "exit status 3" with the last lines of its log.
+        /// Such as "exit status 3".
         detail: String,
     },
     /// The game could not be started.

@@ -29,9 +29,10 @@ pub async fn keep(
     linked: impl Fn(),
 ) {
     let mut backoff = Backoff::default();
+    let mut held = None;
     loop {
         let mut accepted = false;
-        let outcome = once(config, node, &mut outgoing, || {
+        let outcome = once(config, node, &mut outgoing, &mut held, || {
             accepted = true;
             linked();
         })
@@ -71,6 +72,7 @@ async fn once(
     config: &Config,
     node: &Node,
     outgoing: &mut mpsc::UnboundedReceiver<NodeMessage>,
+    held: &mut Option<NodeMessage>,
     linked: impl FnOnce(),
 ) -> anyhow::Result<()> {
     let mut socket = connect(config).await?;
@@ -87,7 +89,7 @@ async fn once(
         version: env!("CARGO_PKG_VERSION").into(),
         capacity: config.capacity,
         games: node.installed_games(),
-        sessions: node.sessions(),
+        sessions: node.sessions_for_hello(),
     };
     say(&mut socket, &hello).await?;
     match answer(&mut socket).await? {
@@ -101,6 +103,9 @@ async fn once(
         None => bail!("the coordinator closed the link before its welcome"),
     }
     linked();
+    if let Some(message) = held.take() {
+        deliver(&mut socket, node, message, held).await?;
+    }
     let mut heartbeat = tokio::time::interval(Duration::from_secs(HEARTBEAT_S));
     let mut heard = Instant::now();
     loop {
@@ -114,7 +119,7 @@ async fn once(
                 socket.send(Message::Ping(Bytes::new())).await?;
             }
             message = outgoing.recv() => match message {
-                Some(message) => say(&mut socket, &message).await?,
+                Some(message) => deliver(&mut socket, node, message, held).await?,
                 None => return Ok(()),
             },
             frame = socket.next() => {
@@ -149,6 +154,22 @@ async fn say(socket: &mut Socket, message: &NodeMessage) -> anyhow::Result<()> {
         .send(Message::text(serde_json::to_string(message)?))
         .await?;
     Ok(())
+}
+
+/// Says a message; one that did not get through is held for the next link.
+async fn deliver(
+    socket: &mut Socket,
+    node: &Node,
+    message: NodeMessage,
+    held: &mut Option<NodeMessage>,
+) -> anyhow::Result<()> {
+    let said = say(socket, &message).await;
+    if said.is_ok() {
+        node.was_said(&message);
+    } else {
+        *held = Some(message);
+    }
+    said
 }
 
 enum Heard {

@@ -37,8 +37,6 @@ pub struct Metrics {
     pub stop_seconds: Histogram,
     ended: Family<Reason, Counter>,
     stage_ms: Family<Stage, Gauge<f64, std::sync::atomic::AtomicU64>>,
-    /// Bytes that were no message, by where they came in.
-    pub malformed: Counter,
 }
 
 impl Metrics {
@@ -53,7 +51,6 @@ impl Metrics {
             stop_seconds: times(),
             ended: Family::default(),
             stage_ms: Family::default(),
-            malformed: Counter::default(),
             registry: Registry::default(),
         };
         registry.register("sessions", "Sessions that run", metrics.sessions.clone());
@@ -76,11 +73,6 @@ impl Metrics {
             "stage_milliseconds",
             "Time in a stage of the video path, of the session that ended last",
             metrics.stage_ms.clone(),
-        );
-        registry.register(
-            "malformed",
-            "Messages that were none",
-            metrics.malformed.clone(),
         );
         Arc::new(Self {
             registry,

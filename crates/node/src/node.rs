@@ -1,6 +1,7 @@
 //! What a node is between sessions: its games, its warm kit, its endpoint, and who plays.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,6 +38,10 @@ struct Inner {
     endpoint: Endpoint,
     metrics: Arc<Metrics>,
     sessions: Mutex<HashMap<SessionId, Handle>>,
+    /// Sessions that ended while the coordinator could not hear it.
+    unsaid: Mutex<HashSet<SessionId>>,
+    /// Held as long as the node lives.
+    _lock: File,
     outgoing: mpsc::UnboundedSender<NodeMessage>,
 }
 
@@ -58,6 +63,7 @@ impl Node {
         std::fs::create_dir_all(&config.state_dir)
             .with_context(|| format!("cannot create {}", config.state_dir.display()))?;
         let run_dir = run_dir(&config);
+        let lock = lock(&config)?;
         sweep(&config, &run_dir)?;
         let keeper = Keeper::start()?;
         let kits = Kits::new(keeper.clone(), run_dir, config.first_uid);
@@ -80,7 +86,9 @@ impl Node {
             endpoint,
             metrics: Metrics::new(),
             sessions: Mutex::default(),
+            unsaid: Mutex::default(),
             outgoing,
+            _lock: lock,
         };
         Ok(Self {
             inner: Arc::new(inner),
@@ -133,6 +141,22 @@ impl Node {
     #[must_use]
     pub fn sessions(&self) -> Vec<SessionId> {
         self.inner.sessions.lock().keys().cloned().collect()
+    }
+
+    /// The sessions that a hello names: those that run, and those whose end the coordinator has yet to hear
+    /// (it would take them for lost otherwise).
+    #[must_use]
+    pub fn sessions_for_hello(&self) -> Vec<SessionId> {
+        let mut sessions = self.sessions();
+        sessions.extend(self.inner.unsaid.lock().iter().cloned());
+        sessions
+    }
+
+    /// A message has reached the coordinator's link.
+    pub fn was_said(&self, message: &NodeMessage) {
+        if let NodeMessage::SessionEnded { session, .. } = message {
+            self.inner.unsaid.lock().remove(session);
+        }
     }
 
     /// The sign of life.
@@ -254,12 +278,24 @@ impl Node {
         let node = self.clone();
         tokio::spawn(async move {
             let session = start.session.clone();
-            let end = session::run(&node, start).await;
+            // In a task of its own: a session that panics must not keep its place.
+            let running = {
+                let node = node.clone();
+                tokio::spawn(async move { session::run(&node, start).await })
+            };
+            let end = running.await.unwrap_or_else(|error| {
+                tracing::error!(%session, "a session panicked: {error}");
+                End {
+                    reason: EndReason::Internal,
+                    message: "Something broke inside the node; its log has the details.".into(),
+                }
+            });
             node.ended(session, end);
         });
     }
 
     fn ended(&self, session: SessionId, end: End) {
+        self.inner.unsaid.lock().insert(session.clone());
         self.inner.sessions.lock().remove(&session);
         self.inner.metrics.sessions.dec();
         self.inner.metrics.ended(end.reason);
@@ -282,7 +318,23 @@ impl Node {
         while !self.inner.sessions.lock().is_empty() && tokio::time::Instant::now() < deadline {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        self.inner.kits.clear();
+        self.inner.kits.close().await;
+    }
+}
+
+/// Makes this node the only one on its state folder: a second one would sweep the first one's games away.
+fn lock(config: &Config) -> anyhow::Result<File> {
+    let path = config.state_dir.join("lock");
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => anyhow::bail!(
+            "another node runs on the state folder {}; give this one a state_dir of its own",
+            config.state_dir.display()
+        ),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("cannot lock {}", path.display()))
+        }
     }
 }
 
@@ -323,4 +375,20 @@ fn endpoint(config: &Config) -> anyhow::Result<Endpoint> {
         certificate_names: vec![config.advertise.clone()],
     })?;
     Ok(endpoint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_node_on_the_same_state_folder_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let config = Config { state_dir: dir.path().into(), ..Config::default() };
+        let first = lock(&config).unwrap();
+        let error = lock(&config).unwrap_err().to_string();
+        assert!(error.contains(dir.path().to_str().unwrap()), "{error}");
+        drop(first);
+        lock(&config).unwrap();
+    }
 }

@@ -65,6 +65,8 @@ impl Screen {
 
     /// Somebody watches (from an IDR on), or nobody does.
     pub fn watched_by(&self, viewer: Option<VideoSender>) {
+        // Before the viewer is there, or their first picture might refer to one that they never had.
+        self.wants_idr.store(true, Ordering::Release);
         *self.viewer.lock() = viewer;
         self.start_anew();
     }

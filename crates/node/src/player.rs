@@ -186,7 +186,9 @@ impl Player {
                         connection.send(&message);
                     }
                 }
-                Next::Told(Some(Tell::RenewOffer)) => self.offer(),
+                Next::Told(Some(Tell::RenewOffer)) => {
+                    offer(&self.node, &self.session, &self.admission);
+                }
                 Next::Told(Some(Tell::Goodbye(end))) => {
                     self.unplug();
                     if let Some(connection) = connection.take() {
@@ -262,15 +264,6 @@ impl Player {
 
     /// Greets a player who was let in; `None` if their version is another.
     async fn welcome(&mut self, connection: Connection, standing: &Standing) -> Option<Connection> {
-        let theirs = connection.hello().version;
-        if theirs != VERSION {
-            let message = format!(
-                "The page speaks version {theirs}, this node version {VERSION}: reload the page."
-            );
-            connection.close(EndReason::ProtocolError, &message).await;
-            self.happens(Happening::PlayerLost);
-            return None;
-        }
         let codec = self.codec.wait_for(Option::is_some).await;
         let Some(codec) = codec.ok().and_then(|codec| codec.clone()) else {
             // The session failed to start; the goodbye that follows says why.
@@ -292,20 +285,6 @@ impl Player {
         self.screen.watched_by(Some(connection.video()));
         self.happens(Happening::PlayerCame);
         Some(connection)
-    }
-
-    /// Says to the coordinator where the player may connect, with a fresh token.
-    fn offer(&self) {
-        let port = self.node.endpoint().local_addr().port();
-        let host = &self.node.config().advertise;
-        self.node.say(link::NodeMessage::SessionReady {
-            session: self.session.clone(),
-            offer: Offer {
-                url: format!("https://{host}:{port}{PATH}{}", self.session),
-                token: self.admission.token(),
-                certificate_hashes: self.node.endpoint().certificate_hashes(),
-            },
-        });
     }
 
     fn hear(&mut self, message: PlayerMessage) {
@@ -332,6 +311,20 @@ impl Player {
             PlayerMessage::Hello(_) | PlayerMessage::Ping { .. } => {}
         }
     }
+}
+
+/// Says to the coordinator where a session's player may connect, with a fresh token.
+pub fn offer(node: &Node, session: &SessionId, admission: &Admission) {
+    let port = node.endpoint().local_addr().port();
+    let host = &node.config().advertise;
+    node.say(link::NodeMessage::SessionReady {
+        session: session.clone(),
+        offer: Offer {
+            url: format!("https://{host}:{port}{PATH}{session}"),
+            token: admission.token(),
+            certificate_hashes: node.endpoint().certificate_hashes(),
+        },
+    });
 }
 
 /// The game, once it is built; `None` if it never will be. For ever where that was said.

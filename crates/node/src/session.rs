@@ -9,12 +9,13 @@ use stratus_protocol::id::SessionId;
 use stratus_protocol::rest::Video;
 use stratus_sandbox::GameImage;
 use tokio::sync::{mpsc, oneshot, watch};
+use tracing::Instrument as _;
 
 use crate::life::{End, Happening, Life, Patience};
 use crate::node::Node;
 use crate::phase_lock::PhaseLock;
 use crate::pictures::Screen;
-use crate::player::{Hands, Player, Sound, Tell};
+use crate::player::{Game, Hands, Player, Sound, Tell};
 use crate::stages::Stages;
 
 /// How long a pad's device may take to appear, ms.
@@ -44,6 +45,11 @@ pub struct Start {
 
 /// Runs a session to its end; everything of it is freed when this returns.
 pub async fn run(node: &Node, start: Start) -> End {
+    let span = tracing::info_span!("session", id = %start.session, game = %start.image.manifest.id);
+    run_inside(node, start).instrument(span).await
+}
+
+async fn run_inside(node: &Node, start: Start) -> End {
     let began = Instant::now();
     let config = node.config();
     let Start {
@@ -57,10 +63,7 @@ pub async fn run(node: &Node, start: Start) -> End {
         player_tells,
         told,
     } = start;
-    let span = tracing::info_span!("session", %session, game = %image.manifest.id);
-    let _entered = span.clone().entered();
-    drop(_entered);
-    tracing::info!(parent: &span, %player, width = video.width, height = video.height, "session starts");
+    tracing::info!(%player, width = video.width, height = video.height, "session starts");
     let kbps = if video.bitrate_kbps == 0 {
         config.bitrate_kbps
     } else {
@@ -70,13 +73,18 @@ pub async fn run(node: &Node, start: Start) -> End {
     let sound = Sound::default();
     let (codec, codec_known) = watch::channel(None);
     // The door opens before anything else: the player connects while the game still starts.
+    let admission = node.endpoint().admit(session.clone());
+    crate::player::offer(node, &session, &admission);
+    node.metrics()
+        .start_seconds
+        .observe(began.elapsed().as_secs_f64());
     let (game_built, game) = oneshot::channel();
     let mut router = Router::new(&image.manifest.controller, PadBackend::Auto);
     let input_devices = plug_in(&mut router).await;
     let player = Player {
         node: node.clone(),
         session: session.clone(),
-        admission: node.endpoint().admit(session.clone()),
+        admission,
         screen: Arc::clone(&screen),
         sound: sound.clone(),
         video,
@@ -88,11 +96,6 @@ pub async fn run(node: &Node, start: Start) -> End {
         happenings: happenings.clone(),
     };
     let player = tokio::spawn(player.serve(told));
-    let _ = player_tells.send(Tell::RenewOffer);
-    node.metrics()
-        .start_seconds
-        .observe(began.elapsed().as_secs_f64());
-
     let patience = Patience {
         window: Duration::from_secs(config.window_deadline_s.into()),
         grace: Duration::from_secs(config.grace_s.into()),
@@ -107,28 +110,23 @@ pub async fn run(node: &Node, start: Start) -> End {
         keyboard,
         input_devices,
     };
-    let built = stages
-        .build(
-            node,
-            &wishes,
-            &screen,
-            &sound,
-            codec,
-            &happenings,
-            &player_tells,
-        )
-        .await;
-    match built {
+    let building = stages.build(
+        node,
+        &wishes,
+        &screen,
+        &sound,
+        codec,
+        &happenings,
+        &player_tells,
+    );
+    let end = match until_built(&mut life, building, &mut happened).await {
         Ok(game) => {
             // A player who is gone already needs none.
             let _ = game_built.send(game);
+            wait(&mut life, &mut stages, &mut happened).await
         }
-        Err(error) => {
-            tracing::error!(parent: &span, "the session cannot start: {error:#}");
-            let _ = happenings.send(Happening::StartFailed(format!("{error:#}")));
-        }
-    }
-    let end = wait(&mut life, &mut stages, &mut happened).await;
+        Err(end) => end,
+    };
 
     let stopping = Instant::now();
     let goodbye = async {
@@ -138,11 +136,11 @@ pub async fn run(node: &Node, start: Start) -> End {
             .await
             .is_err()
         {
-            tracing::debug!(parent: &span, "the player did not hear the goodbye in time");
+            tracing::debug!("the player did not hear the goodbye in time");
         }
     };
     if let Some(capture) = stages.capture_stats() {
-        tracing::debug!(parent: &span, ?capture, "captured");
+        tracing::debug!(?capture, "captured");
         node.metrics().stage("capture", capture.commit_to_mailbox);
     }
     tokio::join!(goodbye, stages.take_down(&screen));
@@ -175,6 +173,30 @@ async fn plug_in(router: &mut Router) -> Vec<std::path::PathBuf> {
     }
     tracing::warn!("the pad's device did not appear in /dev/input; the game sees no pad");
     Vec::new()
+}
+
+/// Builds the stages, unless the session ends meanwhile; then what was built so far is kept for the take-down.
+async fn until_built(
+    life: &mut Life,
+    building: impl Future<Output = anyhow::Result<Game>>,
+    happened: &mut mpsc::UnboundedReceiver<Happening>,
+) -> Result<Game, End> {
+    let mut building = std::pin::pin!(building);
+    loop {
+        let what = tokio::select! {
+            built = &mut building => match built {
+                Ok(game) => return Ok(game),
+                Err(error) => {
+                    tracing::error!("the session cannot start: {error:#}");
+                    Happening::StartFailed(format!("{error:#}"))
+                }
+            },
+            Some(what) = happened.recv() => what,
+        };
+        if let Some(end) = life.happens(Timestamp::now(), what) {
+            return Err(end);
+        }
+    }
 }
 
 /// Waits for the session's end.

@@ -11,7 +11,7 @@ use stratus_capture::{
 use stratus_encode::EncoderConfig;
 use stratus_media::Size;
 use stratus_protocol::id::SessionId;
-use stratus_protocol::manifest::Display;
+use stratus_protocol::manifest::{Display, Sound as ManifestSound};
 use stratus_protocol::rest::Video;
 use stratus_protocol::session::control::NodeMessage;
 use stratus_sandbox::{GameExit, GameImage, Launch, Sandbox};
@@ -135,7 +135,8 @@ impl Stages {
         let image = Arc::clone(&wishes.image);
         let session = wishes.session.clone();
         let pipewire_socket = Some(kit.audio.socket());
-        let pulse_socket = kit.audio.pulse_socket();
+        let speaks_pulse = wishes.image.manifest.runtime.sound == ManifestSound::Pulse;
+        let pulse_socket = kit.audio.pulse_socket().filter(|_| speaks_pulse);
         let user = kit.user();
         let fps = wishes.video.fps.into();
         let input_devices = wishes.input_devices.clone();
@@ -166,7 +167,15 @@ impl Stages {
         });
         let (launched, sink) = tokio::join!(launching, sink);
         self.game = Some(launched?.context("cannot start the game")?);
-        self.sink = Some(sink?.context("cannot hear the game")?);
+        let sink = sink?.context("cannot hear the game")?;
+        let tells = tells.clone();
+        sink.on_failure(move |error| {
+            tracing::error!("the session has no sound any more: {error}");
+            let message = "The sound has stopped. The game goes on without it.".into();
+            // A session that is ending has nobody to tell.
+            let _ = tells.send(Tell::Say(NodeMessage::Notice { message }));
+        });
+        self.sink = Some(sink);
         Ok(game)
     }
 

@@ -141,6 +141,9 @@ pub struct Runtime {
     /// Which display protocol it speaks.
     #[serde(default)]
     pub display: Display,
+    /// Which sound protocol it speaks.
+    #[serde(default)]
+    pub sound: Sound,
     /// The program, inside the AppImage; `AppRun` where none is given.
     #[serde(default = "Runtime::default_entry")]
     pub entry: InnerPath,
@@ -202,6 +205,18 @@ pub enum Display {
     Wayland,
     /// X11, through a rootful Xwayland behind the same proxy.
     X11,
+}
+
+/// Which sound protocol a game speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sound {
+    /// PipeWire's own.
+    #[default]
+    Pipewire,
+    /// PulseAudio's, beside PipeWire's. Its clients may ask the session's sound server to load modules, which
+    /// run outside the sandbox as the session's user: only for games that are trusted so far.
+    Pulse,
 }
 
 /// How a pad drives a game.

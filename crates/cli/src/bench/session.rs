@@ -84,6 +84,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         state: state.path().join("state"),
         games: Some(games),
         capacity: 1,
+        advertise: "localhost".into(),
         grace: 15,
         metrics_port: Some(arguments.port + 1),
         log: "warn".into(),
