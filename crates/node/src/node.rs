@@ -384,7 +384,10 @@ mod tests {
     #[test]
     fn a_second_node_on_the_same_state_folder_is_refused() {
         let dir = tempfile::tempdir().unwrap();
-        let config = Config { state_dir: dir.path().into(), ..Config::default() };
+        let config = Config {
+            state_dir: dir.path().into(),
+            ..Config::default()
+        };
         let first = lock(&config).unwrap();
         let error = lock(&config).unwrap_err().to_string();
         assert!(error.contains(dir.path().to_str().unwrap()), "{error}");
