@@ -378,15 +378,16 @@ describe("fifty sessions", () => {
   }
 
   /** What the node holds when nothing changes any more: one warm kit, no session. */
+  /** Figures that have not changed for three seconds: longer than the node keeps a kit waiting or an idle thread. */
   async function settled() {
-    await sleep(2500);
     let last;
+    let same = 0;
     await until(async () => {
       const now = JSON.stringify({ ...figures(node), residentKiB: 0 });
-      const same = now === last;
+      same = now === last ? same + 1 : 0;
       last = now;
       await sleep(250);
-      return same;
+      return same >= 12;
     }, "the node settles");
     return { held: figures(node), open: openFiles(node) };
   }

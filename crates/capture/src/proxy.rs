@@ -282,7 +282,7 @@ impl Proxy {
         };
         self.hub.counters.clients.add();
         if self.hub.connections.borrow().len() >= MOST_CONNECTIONS {
-            tracing::warn!("a client was turned away: {MOST_CONNECTIONS} are connected already");
+            tracing::debug!("a client was turned away: {MOST_CONNECTIONS} are connected already");
             return;
         }
         let id = self.next_id;

@@ -181,7 +181,7 @@ async fn close(app: &App, socket: &mut WebSocket, end: End) {
         End::Closed => (close_code::AWAY, String::new()),
         End::Malformed(what) => {
             app.metrics.malformed.inc();
-            tracing::warn!("a node link said something that is no message: {what}");
+            tracing::debug!("a node link said something that is no message: {what}");
             (
                 close_code::POLICY,
                 "this is no message of the node link".to_owned(),

@@ -20,6 +20,8 @@ fn main() -> anyhow::Result<()> {
     start_log(&config)?;
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
+        // Threads for blocking work go soon after a session: what is at rest holds nothing.
+        .thread_keep_alive(Duration::from_secs(1))
         .on_thread_start(stratus_node::priority::prefer_this_thread)
         .enable_all()
         .build()?
@@ -67,7 +69,7 @@ fn start_log(config: &Config) -> anyhow::Result<()> {
 
 async fn serve_metrics(config: &Config, node: &Node) -> anyhow::Result<()> {
     match config.metrics_listen {
-        Some(listen) => metrics::serve(node.metrics().clone(), listen).await,
+        Some(listen) => metrics::serve(node.clone(), listen).await,
         None => std::future::pending().await,
     }
 }

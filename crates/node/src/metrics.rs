@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use anyhow::Context as _;
 use prometheus_client::encoding::EncodeLabelSet;
@@ -12,6 +13,9 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 use stratus_protocol::session::control::EndReason;
+use stratus_transport::EndpointStats;
+
+use crate::node::Node;
 
 /// Label: why a session ended.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -19,11 +23,34 @@ struct Reason {
     reason: String,
 }
 
-/// Label: which stage of the video path, and which quantile of its time.
+/// Label: which stage of the video path.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Stage {
     stage: &'static str,
+}
+
+/// Labels of a time that its stage counts itself: which stage, and which quantile.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct StageQuantile {
+    stage: &'static str,
     quantile: &'static str,
+}
+
+/// Label: how an attempt to connect ended.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Outcome {
+    outcome: &'static str,
+}
+
+/// Times of the video path, over all sessions, seconds. Clones count together.
+#[derive(Clone)]
+pub struct StageTimes {
+    /// Commit → taken by the encoder.
+    pub queued: Histogram,
+    /// Colour conversion.
+    pub convert: Histogram,
+    /// Encoding after conversion.
+    pub encode: Histogram,
 }
 
 /// Every figure.
@@ -36,7 +63,14 @@ pub struct Metrics {
     /// End decided → everything freed, seconds.
     pub stop_seconds: Histogram,
     ended: Family<Reason, Counter>,
-    stage_ms: Family<Stage, Gauge<f64, std::sync::atomic::AtomicU64>>,
+    stage_seconds: Family<Stage, Histogram, fn() -> Histogram>,
+    stage_ms: Family<StageQuantile, Gauge<f64, AtomicU64>>,
+    connections: Family<Outcome, Gauge>,
+}
+
+/// 0.1 ms to 1.6 s.
+fn stage_buckets() -> Histogram {
+    Histogram::new(exponential_buckets(0.0001, 2.0, 15))
 }
 
 impl Metrics {
@@ -50,7 +84,9 @@ impl Metrics {
             start_seconds: times(),
             stop_seconds: times(),
             ended: Family::default(),
+            stage_seconds: Family::new_with_constructor(stage_buckets),
             stage_ms: Family::default(),
+            connections: Family::default(),
             registry: Registry::default(),
         };
         registry.register("sessions", "Sessions that run", metrics.sessions.clone());
@@ -70,9 +106,19 @@ impl Metrics {
             metrics.ended.clone(),
         );
         registry.register(
+            "stage_seconds",
+            "Time in a stage of the video path",
+            metrics.stage_seconds.clone(),
+        );
+        registry.register(
             "stage_milliseconds",
-            "Time in a stage of the video path, of the session that ended last",
+            "Time in a stage that keeps its own count, of the session that ended last",
             metrics.stage_ms.clone(),
+        );
+        registry.register(
+            "connections",
+            "Attempts of players to connect, by how they ended, since the start; open: now",
+            metrics.connections.clone(),
         );
         Arc::new(Self {
             registry,
@@ -89,12 +135,39 @@ impl Metrics {
         self.ended.get_or_create(&Reason { reason }).inc();
     }
 
-    /// Keeps the times of a session's stages.
+    /// Where the stages of the video path count their times.
+    #[must_use]
+    pub fn stage_times(&self) -> StageTimes {
+        let times = |stage| self.stage_seconds.get_or_create(&Stage { stage }).clone();
+        StageTimes {
+            queued: times("queued"),
+            convert: times("convert"),
+            encode: times("encode"),
+        }
+    }
+
+    /// Keeps the times of a stage that counts them itself.
     pub fn stage(&self, stage: &'static str, q: stratus_media::Quantiles) {
         for (quantile, value) in [("0.5", q.p50), ("0.95", q.p95), ("0.99", q.p99)] {
             self.stage_ms
-                .get_or_create(&Stage { stage, quantile })
+                .get_or_create(&StageQuantile { stage, quantile })
                 .set(value);
+        }
+    }
+
+    /// Takes over what the players' port has counted.
+    fn connections(&self, stats: EndpointStats) {
+        for (outcome, count) in [
+            ("admitted", stats.admitted),
+            ("forbidden", stats.forbidden),
+            ("not_found", stats.not_found),
+            ("refused", stats.refused),
+            ("failed", stats.failed),
+            ("open", stats.open),
+        ] {
+            self.connections
+                .get_or_create(&Outcome { outcome })
+                .set(count as i64);
         }
     }
 
@@ -110,15 +183,18 @@ impl Metrics {
 ///
 /// # Errors
 /// The port is taken.
-pub async fn serve(metrics: Arc<Metrics>, listen: SocketAddr) -> anyhow::Result<()> {
+pub async fn serve(node: Node, listen: SocketAddr) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .with_context(|| {
             format!("cannot listen on TCP {listen} for metrics; change metrics_listen")
         })?;
     let answer = move || {
-        let metrics = Arc::clone(&metrics);
-        async move { metrics.text() }
+        let node = node.clone();
+        async move {
+            node.metrics().connections(node.endpoint().stats());
+            node.metrics().text()
+        }
     };
     let router = axum::Router::new().route("/metrics", axum::routing::get(answer));
     axum::serve(listener, router).await?;
@@ -133,12 +209,23 @@ mod tests {
     fn an_ended_session_is_counted_by_its_reason() {
         let metrics = Metrics::new();
         metrics.ended(EndReason::GameCrashed);
-        metrics.stage("encode", stratus_media::Quantiles::default());
+        metrics.stage("capture", stratus_media::Quantiles::default());
+        metrics.stage_times().encode.observe(0.004);
+        metrics.connections(EndpointStats {
+            forbidden: 3,
+            ..EndpointStats::default()
+        });
         let text = metrics.text();
         assert!(
             text.contains("stratus_node_sessions_ended_total{reason=\"game_crashed\"} 1"),
             "{text}"
         );
-        assert!(text.contains("stage=\"encode\""), "{text}");
+        for line in [
+            "stratus_node_stage_seconds_count{stage=\"encode\"} 1",
+            "stratus_node_stage_milliseconds{stage=\"capture\",quantile=\"0.5\"} 0",
+            "stratus_node_connections{outcome=\"forbidden\"} 3",
+        ] {
+            assert!(text.contains(line), "{line} is not in {text}");
+        }
     }
 }

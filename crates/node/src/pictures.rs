@@ -9,8 +9,10 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use stratus_encode::{Backend, Encoder, EncoderConfig, FrameRequest};
-use stratus_media::{EncodedFrame, Histogram, Mailbox, VideoFrame};
+use stratus_media::{EncodedFrame, Mailbox, Timestamp, VideoFrame};
 use stratus_transport::VideoSender;
+
+use crate::metrics::StageTimes;
 
 /// How often a waiting frame asks whether the network has caught up.
 const RETRY: Duration = Duration::from_millis(1);
@@ -21,17 +23,6 @@ const PATIENCE: u32 = 30;
 /// Lost frames remembered between two pictures.
 const LOST_KEPT: usize = 64;
 
-/// How long the stages of the video path took.
-#[derive(Default)]
-pub struct StageTimes {
-    /// Commit → taken by the encoder.
-    pub queued: Histogram,
-    /// Colour conversion.
-    pub convert: Histogram,
-    /// Encoding after conversion.
-    pub encode: Histogram,
-}
-
 /// What the thread shares with the rest of the session.
 pub struct Screen {
     frames: Arc<Mailbox<VideoFrame>>,
@@ -39,21 +30,21 @@ pub struct Screen {
     wants_idr: AtomicBool,
     lost: Mutex<Vec<u32>>,
     bitrate_bps: AtomicU32,
-    /// How long the stages took.
-    pub times: StageTimes,
+    /// How long the stages take.
+    times: StageTimes,
 }
 
 impl Screen {
     /// A screen that nobody watches yet.
     #[must_use]
-    pub fn new(bitrate_bps: u32) -> Arc<Self> {
+    pub fn new(bitrate_bps: u32, times: StageTimes) -> Arc<Self> {
         Arc::new(Self {
             frames: Arc::new(Mailbox::new()),
             viewer: Mutex::new(None),
             wants_idr: AtomicBool::new(true),
             lost: Mutex::new(Vec::with_capacity(LOST_KEPT)),
             bitrate_bps: AtomicU32::new(bitrate_bps),
-            times: StageTimes::default(),
+            times,
         })
     }
 
@@ -212,10 +203,15 @@ impl Thread<'_> {
 
     fn account(&self, encoded: &EncodedFrame) {
         let times = &self.screen.times;
-        times.queued.record(encoded.taken.since(encoded.committed));
-        times.convert.record(encoded.converted.since(encoded.taken));
+        let seconds = |from: Timestamp, to: Timestamp| to.since(from).as_secs_f64();
+        times
+            .queued
+            .observe(seconds(encoded.committed, encoded.taken));
+        times
+            .convert
+            .observe(seconds(encoded.taken, encoded.converted));
         times
             .encode
-            .record(encoded.encoded.since(encoded.converted));
+            .observe(seconds(encoded.converted, encoded.encoded));
     }
 }

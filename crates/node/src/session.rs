@@ -69,7 +69,7 @@ async fn run_inside(node: &Node, start: Start) -> End {
     } else {
         video.bitrate_kbps
     };
-    let screen = Screen::new(kbps * 1000);
+    let screen = Screen::new(kbps * 1000, node.metrics().stage_times());
     let sound = Sound::default();
     let (codec, codec_known) = watch::channel(None);
     // The door opens before anything else: the player connects while the game still starts.
@@ -144,13 +144,6 @@ async fn run_inside(node: &Node, start: Start) -> End {
         node.metrics().stage("capture", capture.commit_to_mailbox);
     }
     tokio::join!(goodbye, stages.take_down(&screen));
-    for (stage, times) in [
-        ("queued", &screen.times.queued),
-        ("convert", &screen.times.convert),
-        ("encode", &screen.times.encode),
-    ] {
-        node.metrics().stage(stage, times.quantiles());
-    }
     node.metrics()
         .stop_seconds
         .observe(stopping.elapsed().as_secs_f64());
@@ -188,7 +181,8 @@ async fn until_built(
                 Ok(game) => return Ok(game),
                 Err(error) => {
                     tracing::error!("the session cannot start: {error:#}");
-                    Happening::StartFailed(format!("{error:#}"))
+                    // The player reads what failed; why is for the operator, in the log.
+                    Happening::StartFailed(error.to_string())
                 }
             },
             Some(what) = happened.recv() => what,
