@@ -1,9 +1,8 @@
 //! A picture that a game committed.
 
-use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
-use crate::Timestamp;
+use crate::{DmaBuf, Timestamp};
 
 /// Width and height in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -81,26 +80,6 @@ impl PixelFormat {
 pub trait Pixels: Send + Sync {
     /// The mapped bytes of this buffer, first row first.
     fn bytes(&self) -> &[u8];
-}
-
-/// One plane of a DMA-BUF.
-#[derive(Debug)]
-pub struct DmaBufPlane {
-    /// The buffer's descriptor.
-    pub fd: Arc<OwnedFd>,
-    /// Where the plane starts, bytes.
-    pub offset: u32,
-    /// Bytes from row to row.
-    pub stride: u32,
-}
-
-/// A buffer of the `zwp_linux_dmabuf_v1` protocol.
-#[derive(Debug)]
-pub struct DmaBuf {
-    /// DRM format modifier.
-    pub modifier: u64,
-    /// One to four planes.
-    pub planes: Vec<DmaBufPlane>,
 }
 
 /// Where a picture's pixels are.

@@ -4,6 +4,7 @@
 
 mod audio;
 mod clock;
+mod dmabuf;
 mod encoded;
 mod frame;
 mod histogram;
@@ -12,9 +13,12 @@ mod seat;
 
 pub use audio::AudioPacket;
 pub use clock::Timestamp;
+pub use dmabuf::{
+    DmaBuf, DmaBufFormat, DmaBufImporter, DmaBufPlane, MAX_PLANES, Refusal,
+};
 pub use encoded::{EncodedFrame, Packet, PacketPool};
 pub use frame::{
-    Damage, DmaBuf, DmaBufPlane, FrameBuffer, PixelFormat, Pixels, ReleaseGuard, ReleaseSink, Size,
+    Damage, FrameBuffer, PixelFormat, Pixels, ReleaseGuard, ReleaseSink, Size,
     VideoFrame,
 };
 pub use histogram::{Histogram, Quantiles};
