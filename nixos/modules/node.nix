@@ -142,6 +142,8 @@ in
       "overlay"
       "fuse"
       "uinput"
+      "evdev"
+      "joydev"
     ];
 
     systemd.services.stratus-node = {

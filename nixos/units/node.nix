@@ -41,7 +41,8 @@
       "block-loop rw"
       "/dev/fuse rw"
       "/dev/uinput rw"
-      "char-input rw"
+      # Also made: each session has nodes of its own pads.
+      "char-input rwm"
       "char-drm rw"
     ];
     ProtectSystem = "strict";
