@@ -14,7 +14,7 @@ use stratus_protocol::id::SessionId;
 use stratus_protocol::manifest::{Display, Sound as ManifestSound};
 use stratus_protocol::rest::Video;
 use stratus_protocol::session::control::NodeMessage;
-use stratus_sandbox::{GameExit, GameImage, Launch, Sandbox};
+use stratus_sandbox::{GameExit, GameImage, InputFolder, Launch, Sandbox};
 use tokio::sync::{mpsc, watch};
 
 use crate::kit::Kit;
@@ -47,6 +47,8 @@ pub struct Wishes {
 pub struct Stages {
     // In the order in which they are taken down.
     game: Option<Sandbox>,
+    /// The game's `/dev/input`.
+    input: Option<Arc<InputFolder>>,
     xwayland: Option<Xwayland>,
     encoder: Option<JoinHandle<()>>,
     capture: Option<Capture>,
@@ -139,7 +141,11 @@ impl Stages {
         let pulse_socket = kit.audio.pulse_socket().filter(|_| speaks_pulse);
         let user = kit.user();
         let fps = wishes.video.fps.into();
-        let input_devices = wishes.input_devices.clone();
+        let input = Arc::new(InputFolder::create(user)?);
+        for device in &wishes.input_devices {
+            input.plug(device)?;
+        }
+        self.input = Some(Arc::clone(&input));
         let launching = node.keeper().run(move || {
             stratus_sandbox::launch(&Launch {
                 image: &image,
@@ -151,7 +157,7 @@ impl Stages {
                 pulse_socket,
                 size: (size.width, size.height),
                 fps,
-                input_devices,
+                input: &input,
                 user,
             })
         });

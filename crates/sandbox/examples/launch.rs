@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use stratus_sandbox::{GameImage, Launch, launch};
+use stratus_sandbox::{GameImage, InputFolder, Launch, launch};
+
+const USER: (u32, u32) = (1000, 1000);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
@@ -26,8 +28,8 @@ async fn main() -> anyhow::Result<()> {
         pulse_socket: None,
         size: (width.parse()?, height.parse()?),
         fps: 60,
-        input_devices: Vec::new(),
-        user: (1000, 1000),
+        input: &InputFolder::create(USER)?,
+        user: USER,
     })?;
     println!(
         "entered after {:?}; {:?}",

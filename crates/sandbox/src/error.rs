@@ -73,6 +73,16 @@ pub enum SandboxError {
         /// The step that failed, and why.
         problem: String,
     },
+    /// A device could not be shown to a game, or not be taken away.
+    #[error("cannot {action} {} (a game's /dev/input): {problem}", node.display())]
+    Input {
+        /// What was being done.
+        action: &'static str,
+        /// The device, on the host.
+        node: PathBuf,
+        /// Why not.
+        problem: String,
+    },
     /// The AppImage could not be built.
     #[error("cannot pack {}: {problem}", path.display())]
     Pack {

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -16,6 +17,7 @@ use tokio::io::unix::AsyncFd;
 use crate::environment;
 use crate::error::SandboxError;
 use crate::image::GameImage;
+use crate::input_folder::{Entry, Folder, InputFolder};
 use crate::record::ProcessRecord;
 use crate::spec::{Report, Spec};
 
@@ -53,8 +55,8 @@ pub struct Launch<'a> {
     pub size: (u32, u32),
     /// Frames a second.
     pub fps: u32,
-    /// Input devices made for this session, such as `/dev/input/event7`.
-    pub input_devices: Vec<PathBuf>,
+    /// The session's own `/dev/input`, made for this launch.
+    pub input: &'a InputFolder,
     /// User and group that the game runs as (not root). Ignored where the node is not root itself:
     /// then the game runs as the node's user.
     pub user: (u32, u32),
@@ -83,6 +85,8 @@ pub struct Sandbox {
     init: u32,
     start_latency: Duration,
     notes: Vec<String>,
+    /// Closed with the game.
+    input: Arc<Folder>,
     exit: Option<GameExit>,
 }
 
@@ -123,7 +127,8 @@ pub fn launch(launch: &Launch<'_>) -> Result<Sandbox, SandboxError> {
     }
 
     let dir = launch.state_dir.join("sandbox");
-    let spec = spec(launch, &dir, uid, gid)?;
+    let (entry, input) = launch.input.enter().map_err(|why| failed(why.into()))?;
+    let spec = spec(launch, entry, &dir, uid, gid)?;
     std::fs::create_dir_all(&spec.mount_point)
         .map_err(SandboxError::io("create", &spec.mount_point))?;
     let remains = Remains(Some(dir.clone()));
@@ -189,11 +194,18 @@ pub fn launch(launch: &Launch<'_>) -> Result<Sandbox, SandboxError> {
         init,
         start_latency: Duration::from_micros(micros),
         notes,
+        input,
         exit: None,
     })
 }
 
-fn spec(launch: &Launch<'_>, dir: &Path, uid: u32, gid: u32) -> Result<Spec, SandboxError> {
+fn spec(
+    launch: &Launch<'_>,
+    input: Entry,
+    dir: &Path,
+    uid: u32,
+    gid: u32,
+) -> Result<Spec, SandboxError> {
     let absolute =
         |path: &Path| std::path::absolute(path).map_err(SandboxError::io("resolve", path));
     let (env, mut sockets) = environment::prepare(launch, uid);
@@ -202,7 +214,7 @@ fn spec(launch: &Launch<'_>, dir: &Path, uid: u32, gid: u32) -> Result<Spec, San
     }
     let manifest = &launch.image.manifest;
     let (width, height) = launch.size;
-    let mut devices = launch.input_devices.clone();
+    let mut devices = input.devices;
     if Path::new("/dev/dri").exists() {
         devices.push("/dev/dri".into());
     }
@@ -223,6 +235,7 @@ fn spec(launch: &Launch<'_>, dir: &Path, uid: u32, gid: u32) -> Result<Spec, San
         network: manifest.limits.network,
         sockets,
         devices,
+        input: input.folder,
         grace_ms: u64::try_from(GRACE.as_millis()).unwrap_or(50),
     })
 }
@@ -316,6 +329,7 @@ impl Sandbox {
         }
         let _ = self.child.wait();
         self.lifeline = None;
+        self.input.close();
         let (code, signal) = match read_report(&mut self.reports) {
             Some(Report::Exited { code, signal }) => (code, signal),
             _ => (None, Some(libc::SIGKILL)),

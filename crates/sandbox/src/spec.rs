@@ -47,6 +47,8 @@ pub struct Spec {
     pub sockets: Vec<Bind>,
     /// Devices to show, such as `/dev/input/event7` or `/dev/dri`.
     pub devices: Vec<PathBuf>,
+    /// A detached mount that becomes `/dev/input`, as a path below the node's `/proc/<pid>/fd`.
+    pub input: Option<PathBuf>,
     /// Time between TERM and KILL, milliseconds.
     pub grace_ms: u64,
 }

@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use stratus_protocol::id::SessionId;
-use stratus_sandbox::{GameExit, GameImage, Launch, Sandbox, launch, sweep};
+use stratus_sandbox::{GameExit, GameImage, InputFolder, Launch, Sandbox, launch, sweep};
 use support::Game;
 
 const SESSION: &str = "0123456789abcdef0123456789abcdef";
@@ -50,7 +50,7 @@ impl Node {
             pulse_socket: None,
             size: (1280, 720),
             fps: 60,
-            input_devices: Vec::new(),
+            input: &InputFolder::create(USER).unwrap(),
             user: USER,
         })
     }
@@ -367,7 +367,7 @@ async fn acting_as_a_node() {
         pulse_socket: None,
         size: (640, 480),
         fps: 30,
-        input_devices: Vec::new(),
+        input: &InputFolder::create(USER).unwrap(),
         user: USER,
     })
     .unwrap();

@@ -6,8 +6,11 @@ use std::os::unix::fs::{PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rustix::fs::CWD;
-use rustix::mount::{MountFlags, UnmountFlags, mount, mount_bind_recursive, unmount};
+use rustix::fs::{CWD, Mode, OFlags, openat};
+use rustix::mount::{
+    MountFlags, MoveMountFlags, UnmountFlags, mount, mount_bind, mount_bind_recursive, move_mount,
+    unmount,
+};
 use stratus_sandbox::spec::Spec;
 
 use crate::image::mount_squashfs;
@@ -261,11 +264,39 @@ fn devices(spec: &Spec) -> anyhow::Result<()> {
             .with_context(|| format!("{} is no device", device.display()))?;
         bind(device, &dev.join(inside))?;
     }
+    folder(dev.join("input"))?;
+    if let Some(folder) = &spec.input {
+        attach_input(folder, &dev.join("input"))?;
+    }
     if !spec.devices.is_empty() {
         // Programs look up in /sys what a device is.
         bind_read_only(Path::new("/sys"), Path::new("root/sys"))?;
     }
     Ok(())
+}
+
+/// Moves the node's detached tmpfs here. The node makes and removes device nodes through its own
+/// descriptor; what the game sees is a read-only view above.
+fn attach_input(folder: &Path, to: &Path) -> anyhow::Result<()> {
+    let context = || "cannot give the game its /dev/input";
+    let detached = openat(
+        CWD,
+        folder,
+        OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC,
+        Mode::empty(),
+    )
+    .with_context(context)?;
+    move_mount(
+        &detached,
+        "",
+        CWD,
+        to,
+        MoveMountFlags::MOVE_MOUNT_F_EMPTY_PATH,
+    )
+    .with_context(context)?;
+    mount_bind(to, to).with_context(context)?;
+    let flags = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
+    attributes(to, flags, false)
 }
 
 fn sockets(spec: &Spec) -> anyhow::Result<()> {
