@@ -6,6 +6,8 @@ use std::rc::Rc;
 use stratus_media::{FrameBuffer, PixelFormat, Size};
 use wl_proxy::protocols::wayland::wl_buffer::WlBuffer;
 
+use crate::dmabuf::Ticket;
+
 /// The largest side that is taken as a picture, pixels.
 pub(crate) const LARGEST_SIDE: u32 = 8192;
 
@@ -16,6 +18,8 @@ pub(crate) struct Buffer {
     pub(crate) size: Size,
     pub(crate) format: PixelFormat,
     pub(crate) memory: FrameBuffer,
+    /// Its files' places in the session's budget.
+    pub(crate) tickets: Vec<Ticket>,
     uses: Cell<u32>,
 }
 
@@ -31,6 +35,7 @@ impl Buffer {
             size,
             format,
             memory,
+            tickets: Vec::new(),
             uses: Cell::new(0),
         }
     }

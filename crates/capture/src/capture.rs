@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use stratus_media::{Mailbox, Size, Timestamp, VideoFrame};
+use stratus_media::{DmaBufImporter, Mailbox, Size, Timestamp, VideoFrame};
 use stratus_protocol::session::control::Cursor;
 
 use crate::buffer::LARGEST_SIDE;
@@ -34,6 +34,8 @@ pub struct CaptureConfig {
     pub fps: u32,
     /// XKB layout such as `de`; `us` where absent or unknown.
     pub keyboard_layout: Option<String>,
+    /// Who reads DMA-BUFs; `None` offers the game none.
+    pub dmabuf: Option<Arc<dyn DmaBufImporter>>,
 }
 
 /// What happens at the game's side. Called on the proxy's thread: return soon.
@@ -105,6 +107,7 @@ impl Capture {
             listener,
             mode: Mode { size, fps },
             layout: config.keyboard_layout,
+            dmabuf: config.dmabuf,
             frames: Arc::clone(&frames),
             events,
             counters: Arc::clone(&counters),

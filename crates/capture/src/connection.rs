@@ -16,7 +16,7 @@ use wl_proxy::baseline::Baseline;
 use wl_proxy::client::{Client, ClientHandler};
 use wl_proxy::object::{Object, ObjectCoreApi};
 use wl_proxy::protocols::wayland::wl_buffer::WlBuffer;
-use wl_proxy::protocols::wayland::wl_display::{WlDisplay, WlDisplayHandler};
+use wl_proxy::protocols::wayland::wl_display::{WlDisplay, WlDisplayError, WlDisplayHandler};
 use wl_proxy::protocols::wayland::wl_registry::WlRegistry;
 use wl_proxy::protocols::wayland::wl_surface::WlSurface;
 use wl_proxy::state::{State, StateHandler};
@@ -57,6 +57,8 @@ pub(crate) struct Connection {
     surfaces: RefCell<HashMap<u64, Rc<Surface>>>,
     buffers: RefCell<HashMap<u64, Rc<Buffer>>>,
     full_since: Cell<Option<Timestamp>>,
+    /// How many `zwp_linux_buffer_params_v1` the client has.
+    pub(crate) params: Cell<u32>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -94,6 +96,7 @@ impl Connection {
             surfaces: RefCell::default(),
             buffers: RefCell::default(),
             full_since: Cell::new(None),
+            params: Cell::new(0),
         });
         let display = connection.client.display();
         display.set_handler(DisplayHandler(Rc::clone(&connection)));
@@ -178,6 +181,12 @@ impl Connection {
         self.end_with(End::Malformed);
         let _ = self.client.display().try_send_error(object, code, message);
         self.client.set_suspended(true);
+    }
+
+    /// The client asked for more than any may have.
+    pub(crate) fn no_memory(&self, message: &str) {
+        let display = self.client.display().clone();
+        self.protocol_error(display, WlDisplayError::NO_MEMORY.0, message);
     }
 
     pub(crate) fn add_surface(self: &Rc<Self>, object: &Rc<WlSurface>) {

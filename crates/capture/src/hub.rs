@@ -2,16 +2,20 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::os::fd::OwnedFd;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use stratus_media::{Damage, Mailbox, Size, Timestamp, VideoFrame};
+use stratus_media::{Damage, DmaBuf, FrameBuffer, Mailbox, Size, Timestamp, VideoFrame};
 use wl_proxy::object::ObjectCoreApi;
 use wl_proxy::protocols::wayland::wl_callback::WlCallback;
 
 use crate::buffer::Buffer;
 use crate::capture::CaptureEvent;
 use crate::connection::Connection;
+use crate::dmabuf::fence::{self, Fences};
+use crate::dmabuf::waiting::Waiting;
+use crate::dmabuf::{FileBudget, Offer};
 use crate::loans::Loans;
 use crate::output::Mode;
 use crate::pacer::Pacer;
@@ -23,6 +27,24 @@ use crate::surface::{Place, Surface};
 /// Where events of a session go.
 pub(crate) type Events = Box<dyn Fn(CaptureEvent) + Send>;
 
+/// Set in what the event loop is told where a fence signals; the rest is the frame's token.
+pub(crate) const FENCE: u64 = 1 << 63;
+
+/// A frame that was committed before it was drawn.
+struct Undrawn {
+    connection: Rc<Connection>,
+    surface: Rc<Surface>,
+    buffer: Rc<Buffer>,
+    committed: Timestamp,
+    fences: Fences,
+}
+
+impl Drop for Undrawn {
+    fn drop(&mut self) {
+        self.buffer.let_go();
+    }
+}
+
 pub(crate) struct Hub {
     pub(crate) mode: Mode,
     pub(crate) frames: Arc<Mailbox<VideoFrame>>,
@@ -32,6 +54,12 @@ pub(crate) struct Hub {
     pub(crate) loans: RefCell<Loans>,
     pub(crate) seat: RefCell<SeatState>,
     pub(crate) connections: RefCell<HashMap<u64, Rc<Connection>>>,
+    /// What clients may make DMA-BUFs of; `None` where nobody reads any.
+    pub(crate) offer: Option<Rc<Offer>>,
+    pub(crate) dmabuf_files: FileBudget,
+    /// The event loop's set.
+    epoll: Arc<OwnedFd>,
+    undrawn: RefCell<Waiting<Undrawn>>,
     stage: RefCell<Stage>,
     /// Frame callbacks of committed surfaces.
     awaiting: RefCell<Vec<Rc<WlCallback>>>,
@@ -42,7 +70,10 @@ pub(crate) struct Hub {
 }
 
 impl Hub {
+    #[expect(clippy::too_many_arguments, reason = "called once")]
     pub(crate) fn new(
+        epoll: &Arc<OwnedFd>,
+        offer: Option<Offer>,
         mode: Mode,
         frames: Arc<Mailbox<VideoFrame>>,
         events: Events,
@@ -60,6 +91,10 @@ impl Hub {
             loans: RefCell::new(loans),
             seat: RefCell::new(seat),
             connections: RefCell::default(),
+            offer: offer.map(Rc::new),
+            dmabuf_files: FileBudget::default(),
+            epoll: Arc::clone(epoll),
+            undrawn: RefCell::default(),
             stage: RefCell::default(),
             awaiting: RefCell::default(),
             seq: Cell::new(0),
@@ -75,7 +110,7 @@ impl Hub {
         self.windows.get()
     }
 
-    /// A surface of a window has new content: a frame, where it is the picture.
+    /// A surface of a window has new content: a frame, where it is the picture, once it is drawn.
     pub(crate) fn show(
         &self,
         connection: &Rc<Connection>,
@@ -83,9 +118,101 @@ impl Hub {
         buffer: &Rc<Buffer>,
         committed: Timestamp,
     ) {
-        let Some(place) = surface.window() else {
+        if let FrameBuffer::DmaBuf(dmabuf) = &buffer.memory
+            && !fence::is_drawn(dmabuf)
+        {
+            self.await_drawing(connection, surface, (buffer, dmabuf), committed);
+            return;
+        }
+        self.undrawn.borrow_mut().drop_surface(surface.id);
+        if let Some(there) = self.show_drawn(connection, surface, buffer, committed) {
+            let took = there.since(committed);
+            self.counters.commit_to_mailbox.record(took);
+        }
+    }
+
+    /// Keeps a frame until its fences signal.
+    fn await_drawing(
+        &self,
+        connection: &Rc<Connection>,
+        surface: &Rc<Surface>,
+        (buffer, dmabuf): (&Rc<Buffer>, &DmaBuf),
+        committed: Timestamp,
+    ) {
+        self.counters.fences_waited.add();
+        let mut waiting = self.undrawn.borrow_mut();
+        let fences = Fences::of(dmabuf).and_then(|mut fences| {
+            fences.watch(&self.epoll, FENCE | waiting.next_token())?;
+            Ok(fences)
+        });
+        let fences = match fences {
+            Ok(fences) => fences,
+            Err(error) => {
+                // Never a blind read: a frame that cannot be waited for is no frame.
+                tracing::debug!(%error, "a fence cannot be waited for");
+                self.counters.starved.add();
+                return;
+            }
+        };
+        buffer.acquire();
+        let frame = Undrawn {
+            connection: Rc::clone(connection),
+            surface: Rc::clone(surface),
+            buffer: Rc::clone(buffer),
+            committed,
+            fences,
+        };
+        if waiting.push(surface.id, committed, frame).is_some() {
+            self.counters.starved.add();
+        }
+    }
+
+    /// A fence has signalled: its frame is shown, where that was the last one.
+    pub(crate) fn on_fence(&self, data: u64) {
+        let token = data & !FENCE;
+        let mut waiting = self.undrawn.borrow_mut();
+        let Some(frame) = waiting.get_mut(token) else {
             return;
         };
+        if !frame.fences.are_signalled() {
+            return;
+        }
+        let Some(frame) = waiting.take(token) else {
+            return;
+        };
+        drop(waiting);
+        let Undrawn {
+            connection,
+            surface,
+            buffer,
+            committed,
+            ..
+        } = &frame;
+        if let Some(there) = self.show_drawn(connection, surface, buffer, *committed) {
+            self.counters.fence_wait.record(there.since(*committed));
+        }
+    }
+
+    /// Gives up frames that nobody finishes.
+    pub(crate) fn expire(&self, now: Timestamp) {
+        let given_up = self.undrawn.borrow_mut().expire(now);
+        self.counters.fences_timed_out.add_many(given_up);
+    }
+
+    /// When a frame is to be given up, where one waits.
+    pub(crate) fn deadline(&self) -> Option<Timestamp> {
+        self.undrawn.borrow().deadline()
+    }
+
+    /// Says when the frame was in the mailbox, where it went there.
+    fn show_drawn(
+        &self,
+        connection: &Rc<Connection>,
+        surface: &Rc<Surface>,
+        buffer: &Rc<Buffer>,
+        committed: Timestamp,
+    ) -> Option<Timestamp> {
+        let place = surface.window()?;
         let candidate = Candidate {
             id: surface.id,
             area: u64::from(buffer.size.width) * u64::from(buffer.size.height),
@@ -94,21 +221,28 @@ impl Hub {
         };
         let is_picture = self.stage.borrow_mut().show(candidate);
         if !is_picture {
-            return;
+            return None;
         }
         let now = Some((surface.id, buffer.size));
         let changed = self.last.replace(now) != now;
-        self.put_frame(surface, buffer, committed, changed);
+        let there = self.put_frame(surface, buffer, committed, changed);
         if changed {
             self.had_window.set(true);
             self.focus(connection, surface);
         }
+        there
     }
 
-    fn put_frame(&self, surface: &Surface, buffer: &Rc<Buffer>, committed: Timestamp, whole: bool) {
+    fn put_frame(
+        &self,
+        surface: &Surface,
+        buffer: &Rc<Buffer>,
+        committed: Timestamp,
+        whole: bool,
+    ) -> Option<Timestamp> {
         let Some(guard) = self.loans.borrow_mut().lend(buffer) else {
             self.counters.starved.add();
-            return;
+            return None;
         };
         let damage = if whole {
             Damage::full(buffer.size)
@@ -127,12 +261,10 @@ impl Hub {
             guard: Some(guard),
         });
         self.counters.frames.add();
-        self.counters
-            .commit_to_mailbox
-            .record(there.since(committed));
         if seq == 0 {
             (self.events)(CaptureEvent::FirstFrame);
         }
+        Some(there)
     }
 
     /// The window that the picture belongs to gets the keyboard and the pointer.
@@ -156,6 +288,7 @@ impl Hub {
 
     /// A surface shows nothing any more, or is no part of a window any more.
     pub(crate) fn hide(&self, surface: &Surface) {
+        self.undrawn.borrow_mut().drop_surface(surface.id);
         self.stage.borrow_mut().hide(surface.id);
         self.after_hiding();
     }
@@ -168,6 +301,7 @@ impl Hub {
     }
 
     pub(crate) fn connection_gone(&self, id: u64) {
+        self.undrawn.borrow_mut().drop_connection(id);
         self.seat.borrow_mut().connection_gone(id, &self.events);
         self.stage.borrow_mut().hide_connection(id);
         self.after_hiding();
@@ -200,6 +334,10 @@ impl Hub {
 
     /// A cursor surface has new content.
     pub(crate) fn cursor_content(&self, surface: &Surface, buffer: &Buffer) {
+        // A cursor that a GPU drew is left out; the pointer stays what it was.
+        if let FrameBuffer::DmaBuf(_) = buffer.memory {
+            return;
+        }
         match CursorImage::read(buffer) {
             Some(image) => {
                 *surface.cursor.borrow_mut() = Some(image);

@@ -10,6 +10,8 @@ mod child;
 mod compositor;
 mod connection;
 mod data_device;
+#[doc(hidden)]
+pub mod dmabuf;
 mod error;
 mod hub;
 mod loans;

@@ -14,12 +14,13 @@ use rustix::event::{Timespec, epoll};
 use rustix::time::{
     Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, timerfd_create, timerfd_settime,
 };
-use stratus_media::{Mailbox, Timestamp, VideoFrame};
+use stratus_media::{DmaBufImporter, Mailbox, Timestamp, VideoFrame};
 
 use crate::capture::CaptureEvent;
 use crate::connection::{Connection, End, OpenError};
+use crate::dmabuf::Offer;
 use crate::error::CaptureError;
-use crate::hub::{Events, Hub};
+use crate::hub::{Events, FENCE, Hub};
 use crate::loans::Loans;
 use crate::output::Mode;
 use crate::pacer::Pacer;
@@ -45,6 +46,7 @@ pub(crate) struct Start {
     pub(crate) listener: UnixListener,
     pub(crate) mode: Mode,
     pub(crate) layout: Option<String>,
+    pub(crate) dmabuf: Option<Arc<dyn DmaBufImporter>>,
     pub(crate) frames: Arc<Mailbox<VideoFrame>>,
     pub(crate) events: Events,
     pub(crate) counters: Arc<Counters>,
@@ -75,7 +77,7 @@ struct Proxy {
     queued: Queued,
     stop: Arc<AtomicBool>,
     wake: Wake,
-    epoll: OwnedFd,
+    epoll: Arc<OwnedFd>,
     timer: OwnedFd,
     /// When the timer fires, where it is armed.
     armed: Option<Timestamp>,
@@ -90,7 +92,14 @@ impl Proxy {
                 what: "an epoll set with a timer",
                 source: source.into(),
             })?;
+        let offer = start.dmabuf.map(Offer::new).transpose();
+        let offer = offer.map_err(|source| CaptureError::Kernel {
+            what: "a memory file for the formats of DMA-BUFs",
+            source,
+        })?;
         let hub = Hub::new(
+            &epoll,
+            offer,
             start.mode,
             start.frames,
             start.events,
@@ -123,10 +132,7 @@ impl Proxy {
         let mut recheck = false;
         while !self.stop.load(Ordering::Acquire) {
             events.clear();
-            let timeout = recheck.then_some(Timespec {
-                tv_sec: 0,
-                tv_nsec: RECHECK.as_nanos() as i64,
-            });
+            let timeout = self.timeout(recheck);
             let waited = epoll::wait(&self.epoll, spare_capacity(&mut events), timeout.as_ref());
             match waited {
                 Ok(_) | Err(rustix::io::Errno::INTR) => {}
@@ -142,6 +148,7 @@ impl Proxy {
                     WAKE => self.wake.take(),
                     TIMER => self.on_timer(woke),
                     LISTENER => self.accept(),
+                    fence if fence & FENCE != 0 => self.hub.on_fence(fence),
                     id => {
                         let connection = self.hub.connections.borrow().get(&id).cloned();
                         if let Some(connection) = connection {
@@ -151,6 +158,7 @@ impl Proxy {
                 }
             }
             self.drain_input();
+            self.hub.expire(woke);
             self.hub.loans.borrow_mut().collect();
             self.arm();
             recheck = self.settle();
@@ -163,6 +171,19 @@ impl Proxy {
             connection.close();
         }
         self.hub.loans.borrow_mut().collect();
+    }
+
+    /// How long to wait for events at most: a full socket wants another look, a frame must not wait for ever.
+    fn timeout(&self, recheck: bool) -> Option<Timespec> {
+        let fence = self.hub.deadline().map(|at| at.since(Timestamp::now()));
+        let wait = match (recheck, fence) {
+            (true, fence) => fence.map_or(RECHECK, |fence| fence.min(RECHECK)),
+            (false, fence) => fence?,
+        };
+        Some(Timespec {
+            tv_sec: wait.as_secs() as i64,
+            tv_nsec: i64::from(wait.subsec_nanos()),
+        })
     }
 
     /// Gives the player's input to the game and writes it out at once.
@@ -313,7 +334,10 @@ impl Proxy {
 }
 
 /// The epoll set with everything but the connections.
-fn watch(wake: &Wake, listener: &UnixListener) -> Result<(OwnedFd, OwnedFd), rustix::io::Errno> {
+fn watch(
+    wake: &Wake,
+    listener: &UnixListener,
+) -> Result<(Arc<OwnedFd>, OwnedFd), rustix::io::Errno> {
     let set = epoll::create(epoll::CreateFlags::CLOEXEC)?;
     let timer = timerfd_create(
         TimerfdClockId::Monotonic,
@@ -331,5 +355,5 @@ fn watch(wake: &Wake, listener: &UnixListener) -> Result<(OwnedFd, OwnedFd), rus
             epoll::EventFlags::IN,
         )?;
     }
-    Ok((set, timer))
+    Ok((Arc::new(set), timer))
 }

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use wl_proxy::global_mapper::GlobalMapper;
 use wl_proxy::object::{Object, ObjectCoreApi, ObjectRcUtils};
 use wl_proxy::protocols::ObjectInterface;
+use wl_proxy::protocols::linux_dmabuf_v1::zwp_linux_dmabuf_v1::ZwpLinuxDmabufV1;
 use wl_proxy::protocols::pointer_constraints_unstable_v1::zwp_pointer_constraints_v1::ZwpPointerConstraintsV1;
 use wl_proxy::protocols::relative_pointer_unstable_v1::zwp_relative_pointer_manager_v1::ZwpRelativePointerManagerV1;
 use wl_proxy::protocols::wayland::wl_compositor::{WlCompositor, WlCompositorHandler};
@@ -26,13 +27,14 @@ use wl_proxy::protocols::xdg_shell::xdg_wm_base::XdgWmBase;
 
 use crate::connection::Connection;
 use crate::data_device::DataDeviceManagerHandler;
+use crate::dmabuf::{self, DmaBufHandler};
 use crate::output::{OutputHandler, OutputManagerHandler};
 use crate::seat::{ConstraintsHandler, RelativeManagerHandler, SeatHandler};
 use crate::shm::{FORMATS, ShmHandler};
 use crate::subsurface::SubcompositorHandler;
 use crate::window::{DECORATION_VERSION, DecorationHandler, WmBaseHandler};
 
-/// Globals that are served here, with their newest version.
+/// Globals that are always served here, with their newest version.
 const OWN: [(ObjectInterface, u32); 6] = [
     (ObjectInterface::WlShm, 1),
     (ObjectInterface::WlSeat, 8),
@@ -69,7 +71,9 @@ impl RegistryHandler {
         let mut mapper = GlobalMapper::default();
         let mut offered = HashMap::new();
         let mut next_name = 1;
-        for (interface, version) in OWN {
+        let has_dmabuf = connection.hub.offer.is_some();
+        let dmabuf = has_dmabuf.then_some((ObjectInterface::ZwpLinuxDmabufV1, dmabuf::VERSION));
+        for (interface, version) in OWN.into_iter().chain(dmabuf) {
             let name = mapper.add_synthetic_global(registry, interface, version);
             offered.insert(name, (interface, version));
             next_name = name + 1;
@@ -100,6 +104,10 @@ impl RegistryHandler {
             constraints.set_handler(ConstraintsHandler(Rc::clone(connection)));
         } else if let Some(manager) = id.try_downcast::<ZxdgDecorationManagerV1>() {
             manager.set_handler(DecorationHandler);
+        } else if let Some(global) = id.try_downcast::<ZwpLinuxDmabufV1>()
+            && let Some(offer) = &connection.hub.offer
+        {
+            DmaBufHandler::bind(connection, offer, &global);
         }
     }
 

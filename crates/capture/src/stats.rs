@@ -10,7 +10,11 @@ pub(crate) struct Counter(AtomicU64);
 
 impl Counter {
     pub(crate) fn add(&self) {
-        self.0.fetch_add(1, Ordering::Relaxed);
+        self.add_many(1);
+    }
+
+    pub(crate) fn add_many(&self, count: usize) {
+        self.0.fetch_add(count as u64, Ordering::Relaxed);
     }
 
     fn get(&self) -> u64 {
@@ -30,6 +34,12 @@ pub(crate) struct Counters {
     pub(crate) stalled: Counter,
     pub(crate) input_events: Counter,
     pub(crate) input_lost: Counter,
+    pub(crate) dmabufs: Counter,
+    pub(crate) dmabufs_refused: Counter,
+    pub(crate) fences_waited: Counter,
+    pub(crate) fences_timed_out: Counter,
+    pub(crate) commit: Histogram,
+    pub(crate) fence_wait: Histogram,
     pub(crate) commit_to_mailbox: Histogram,
     pub(crate) forward: Histogram,
     pub(crate) input: Histogram,
@@ -62,7 +72,19 @@ pub struct CaptureStats {
     pub input_events: u64,
     /// Input events for which no game was there.
     pub input_lost: u64,
-    /// From reading the commit to the picture in the mailbox.
+    /// DMA-BUFs that clients made and the importer took.
+    pub dmabufs: u64,
+    /// DMA-BUFs that lie, were not offered, or cannot be imported; and files and objects beyond the bounds.
+    pub dmabufs_refused: u64,
+    /// Frames that were committed before they were drawn.
+    pub fences_waited: u64,
+    /// Frames that were not drawn within a second, and were dropped.
+    pub fences_timed_out: u64,
+    /// The proxy's work on a commit: from reading it to its last message upstream.
+    pub commit: Quantiles,
+    /// From reading the commit to the picture in the mailbox, of frames that were not drawn at the commit.
+    pub fence_wait: Quantiles,
+    /// From reading the commit to the picture in the mailbox, of frames that were drawn by then.
     pub commit_to_mailbox: Quantiles,
     /// One pass of the proxy thread: from waking up to everything flushed.
     pub forward: Quantiles,
@@ -85,6 +107,12 @@ impl Counters {
             truncated: crate::mapping::faults(),
             input_events: self.input_events.get(),
             input_lost: self.input_lost.get(),
+            dmabufs: self.dmabufs.get(),
+            dmabufs_refused: self.dmabufs_refused.get(),
+            fences_waited: self.fences_waited.get(),
+            fences_timed_out: self.fences_timed_out.get(),
+            commit: self.commit.quantiles(),
+            fence_wait: self.fence_wait.quantiles(),
             commit_to_mailbox: self.commit_to_mailbox.quantiles(),
             forward: self.forward.quantiles(),
             input: self.input.quantiles(),

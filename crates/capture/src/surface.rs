@@ -61,6 +61,8 @@ pub(crate) struct Surface {
     /// Upstream has the pixel attached.
     pub(crate) shadowed: Cell<bool>,
     attached: RefCell<Option<Option<Rc<Buffer>>>>,
+    /// A buffer that could not be made is attached instead.
+    failed: RefCell<Option<Rc<WlBuffer>>>,
     damage: Cell<Damage>,
     callbacks: RefCell<Vec<Rc<WlCallback>>>,
 }
@@ -90,6 +92,7 @@ impl Surface {
             dirty: Cell::default(),
             shadowed: Cell::default(),
             attached: RefCell::default(),
+            failed: RefCell::default(),
             damage: Cell::new(NOTHING),
             callbacks: RefCell::default(),
         }
@@ -231,14 +234,11 @@ impl WlSurfaceHandler for SurfaceHandler {
         _x: i32,
         _y: i32,
     ) {
-        let attached = match buffer {
-            None => None,
-            Some(object) => match self.connection.buffer(object.unique_id()) {
-                None => return,
-                known => known,
-            },
-        };
-        *self.surface.attached.borrow_mut() = Some(attached);
+        let known = buffer.and_then(|object| self.connection.buffer(object.unique_id()));
+        let failed = buffer.filter(|_| known.is_none());
+        // A commit of what could not be made leaves the picture as it is.
+        *self.surface.attached.borrow_mut() = failed.is_none().then_some(known);
+        *self.surface.failed.borrow_mut() = failed.cloned();
     }
 
     fn handle_damage(&mut self, _slf: &Rc<WlSurface>, x: i32, y: i32, width: i32, height: i32) {
@@ -284,8 +284,15 @@ impl WlSurfaceHandler for SurfaceHandler {
             }
             None => {}
         }
+        if let Some(failed) = self.surface.failed.borrow_mut().take() {
+            // Fails only where the client is gone.
+            let _ = failed.try_send_release();
+        }
         hub.await_tick(&mut self.surface.callbacks.borrow_mut());
         self.commit_upstream();
+        hub.counters
+            .commit
+            .record(Timestamp::now().since(committed));
     }
 
     fn handle_set_buffer_scale(&mut self, _slf: &Rc<WlSurface>, scale: i32) {

@@ -135,6 +135,15 @@ pub trait DmaBufImporter: Send + Sync {
     fn import(&self, buffer: &DmaBuf) -> Result<(), Refusal>;
 }
 
+impl std::fmt::Debug for dyn DmaBufImporter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DmaBufImporter")
+            .field("device", &format_args!("{:#x}", self.device()))
+            .field("formats", &self.formats())
+            .finish()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

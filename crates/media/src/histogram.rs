@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 
-/// Durations from 1 µs to 60 s with 1 % resolution. Recording neither allocates nor waits for readers.
+/// Durations from 1 ns to 60 s with 1 % resolution. Recording neither allocates nor waits for readers.
 pub struct Histogram {
     inner: Mutex<hdrhistogram::Histogram<u32>>,
 }
@@ -28,7 +28,7 @@ impl Default for Histogram {
     }
 }
 
-const LONGEST_US: u64 = 60_000_000;
+const LONGEST_NS: u64 = 60_000_000_000;
 
 impl Histogram {
     /// An empty histogram.
@@ -38,8 +38,8 @@ impl Histogram {
         reason = "the bounds are constants that the crate accepts"
     )]
     pub fn new() -> Self {
-        let inner = hdrhistogram::Histogram::new_with_bounds(1, LONGEST_US, 2)
-            .expect("1 µs to 60 s with 2 digits are valid bounds");
+        let inner = hdrhistogram::Histogram::new_with_bounds(1, LONGEST_NS, 2)
+            .expect("1 ns to 60 s with 2 digits are valid bounds");
         Self {
             inner: Mutex::new(inner),
         }
@@ -47,8 +47,8 @@ impl Histogram {
 
     /// Adds a value; one out of bounds counts as the nearest bound.
     pub fn record(&self, value: Duration) {
-        let micros = (value.as_micros() as u64).clamp(1, LONGEST_US);
-        self.inner.lock().saturating_record(micros);
+        let nanos = (value.as_nanos() as u64).clamp(1, LONGEST_NS);
+        self.inner.lock().saturating_record(nanos);
     }
 
     /// What it holds.
@@ -57,7 +57,7 @@ impl Histogram {
         if inner.is_empty() {
             return Quantiles::default();
         }
-        let ms = |q| inner.value_at_quantile(q) as f64 / 1000.0;
+        let ms = |q| inner.value_at_quantile(q) as f64 / 1_000_000.0;
         Quantiles {
             n: inner.len(),
             p50: ms(0.5),
@@ -88,5 +88,9 @@ mod tests {
         assert!((q.p99 - 99.0).abs() < 1.5, "{q:?}");
         histogram.record(Duration::from_secs(1000));
         assert_eq!(histogram.quantiles().n, 101);
+        histogram.reset();
+        histogram.record(Duration::from_nanos(250));
+        let q = histogram.quantiles();
+        assert!((q.p50 - 0.000_25).abs() < 0.000_01, "{q:?}");
     }
 }

@@ -13,13 +13,10 @@ mod seat;
 
 pub use audio::AudioPacket;
 pub use clock::Timestamp;
-pub use dmabuf::{
-    DmaBuf, DmaBufFormat, DmaBufImporter, DmaBufPlane, MAX_PLANES, Refusal,
-};
+pub use dmabuf::{DmaBuf, DmaBufFormat, DmaBufImporter, DmaBufPlane, MAX_PLANES, Refusal};
 pub use encoded::{EncodedFrame, Packet, PacketPool};
 pub use frame::{
-    Damage, FrameBuffer, PixelFormat, Pixels, ReleaseGuard, ReleaseSink, Size,
-    VideoFrame,
+    Damage, FrameBuffer, PixelFormat, Pixels, ReleaseGuard, ReleaseSink, Size, VideoFrame,
 };
 pub use histogram::{Histogram, Quantiles};
 pub use mailbox::Mailbox;

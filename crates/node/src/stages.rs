@@ -257,6 +257,7 @@ fn start_capture(
         size,
         fps: wishes.video.fps.into(),
         keyboard_layout: wishes.keyboard.clone(),
+        dmabuf: None,
     };
     let happenings = happenings.clone();
     let tells = tells.clone();

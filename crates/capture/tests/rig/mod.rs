@@ -57,6 +57,7 @@ impl Rig {
                 size,
                 fps,
                 keyboard_layout: None,
+                dmabuf: None,
             },
             Arc::clone(&frames),
             Box::new(move |event| {
