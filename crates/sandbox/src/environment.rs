@@ -62,6 +62,8 @@ pub(crate) fn prepare(launch: &Launch<'_>, uid: u32) -> (Vec<(String, String)>, 
         set("PULSE_SERVER", &format!("unix:{}", inside.display()));
         bind(socket, inside);
     }
+    // There is no udev here: SDL (2.0.14 or newer) then watches /dev/input itself.
+    set("SDL_JOYSTICK_DISABLE_UDEV", "1");
     if !Path::new("/dev/dri").exists() {
         set("LIBGL_ALWAYS_SOFTWARE", "1");
     }

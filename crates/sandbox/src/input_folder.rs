@@ -264,10 +264,14 @@ impl Folder {
         })
         .and_then(|()| chmodat(mount, &draft, Mode::RUSR | Mode::WUSR, AtFlags::empty()))
         .and_then(|()| renameat_with(mount, &draft, mount, name, RenameFlags::NOREPLACE));
-        if made.is_err() {
-            let _ = unlinkat(mount, &draft, AtFlags::empty());
+        match made {
+            // GLFW does not watch for renames: a change of attributes it does.
+            Ok(()) => chmodat(mount, name, Mode::RUSR | Mode::WUSR, AtFlags::empty()),
+            Err(error) => {
+                let _ = unlinkat(mount, &draft, AtFlags::empty());
+                Err(error)
+            }
         }
-        made
     }
 
     fn unplug(&self, node: &Path) -> Result<(), String> {

@@ -47,10 +47,7 @@ fn exit(code: i32) -> ! {
 
 fn start(spec: &Spec, pipes: &Pipes) -> anyhow::Result<libc::pid_t> {
     die_with_supervisor(pipes)?;
-    let mut namespaces = libc::CLONE_NEWNS | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS;
-    if !spec.network {
-        namespaces |= libc::CLONE_NEWNET;
-    }
+    let namespaces = libc::CLONE_NEWNS | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS;
     // SAFETY: a plain system call that affects this process alone.
     if unsafe { libc::unshare(namespaces) } != 0 {
         return Err(io::Error::last_os_error()).context(
@@ -63,7 +60,9 @@ fn start(spec: &Spec, pipes: &Pipes) -> anyhow::Result<libc::pid_t> {
     )
     .context("cannot detach from the host's mounts")?;
     rustix::system::sethostname(b"stratus").context("cannot set the host name")?;
+    let mut device_messages = true;
     if !spec.network {
+        device_messages = !network::enter_own().context("cannot make a network namespace")?;
         network::loopback_up().context("cannot bring up the loopback interface")?;
     }
     root::enter(spec)?;
@@ -73,7 +72,7 @@ fn start(spec: &Spec, pipes: &Pipes) -> anyhow::Result<libc::pid_t> {
     die_with_supervisor(pipes)?;
     let home = Path::new("/home/player");
     copy_missing(Path::new("/app/home"), home).context("cannot copy the game's default files")?;
-    privileges::deny_system_calls()?;
+    privileges::deny_system_calls(device_messages)?;
     // SAFETY: this process has one thread, so the child may go on as a normal program.
     match unsafe { libc::fork() } {
         -1 => Err(io::Error::last_os_error()).context("cannot fork"),

@@ -9,6 +9,7 @@ mod init;
 mod limits;
 mod network;
 mod output;
+mod pads;
 mod privileges;
 mod root;
 mod supervisor;

@@ -168,15 +168,17 @@ const NAMESPACES: [libc::c_int; 7] = [
 /// Terminal requests that put words into another's mouth.
 const TIOCLINUX: u64 = 0x541c;
 
-/// Installs the filters for this process and all that come from it.
-pub fn deny_system_calls() -> anyhow::Result<()> {
-    let (denied, absent) = programs().context("cannot build the system call filter")?;
+/// Installs the filters for this process and all that come from it. Where the kernel's messages about
+/// devices can be heard, they are not: they tell of other sessions' pads.
+pub fn deny_system_calls(device_messages: bool) -> anyhow::Result<()> {
+    let (denied, absent) =
+        programs(device_messages).context("cannot build the system call filter")?;
     apply_filter(&denied).context("cannot install the system call filter")?;
     apply_filter(&absent).context("cannot install the system call filter")?;
     Ok(())
 }
 
-fn programs() -> Result<(BpfProgram, BpfProgram), seccompiler::BackendError> {
+fn programs(device_messages: bool) -> Result<(BpfProgram, BpfProgram), seccompiler::BackendError> {
     let arch: seccompiler::TargetArch = std::env::consts::ARCH.try_into()?;
     let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
         DENIED.iter().map(|&call| (call, Vec::new())).collect();
@@ -198,6 +200,17 @@ fn programs() -> Result<(BpfProgram, BpfProgram), seccompiler::BackendError> {
             argument(1, low, TIOCLINUX)?,
         ],
     );
+    if device_messages {
+        let equals = |index: u8, value: libc::c_int| {
+            let value = u64::from(value.unsigned_abs());
+            SeccompCondition::new(index, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, value)
+        };
+        let rule = SeccompRule::new(vec![
+            equals(0, libc::AF_NETLINK)?,
+            equals(2, libc::NETLINK_KOBJECT_UEVENT)?,
+        ])?;
+        rules.insert(libc::SYS_socket, vec![rule]);
+    }
     let filter = |rules, errno: i32| {
         SeccompFilter::new(
             rules,

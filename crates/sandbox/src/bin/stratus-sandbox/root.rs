@@ -6,14 +6,12 @@ use std::os::unix::fs::{PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rustix::fs::{CWD, Mode, OFlags, openat};
-use rustix::mount::{
-    MountFlags, MoveMountFlags, UnmountFlags, mount, mount_bind, mount_bind_recursive, move_mount,
-    unmount,
-};
+use rustix::fs::CWD;
+use rustix::mount::{MountFlags, UnmountFlags, mount, mount_bind_recursive, unmount};
 use stratus_sandbox::spec::Spec;
 
 use crate::image::mount_squashfs;
+use crate::pads;
 
 /// What a program for Linux expects of the system; the host's, read-only. Those that the host
 /// lacks are left out (`/nix` and the graphics drivers exist on NixOS only).
@@ -39,6 +37,9 @@ const ETC: [&str; 6] = [
 ];
 /// What the network needs besides.
 const ETC_NETWORK: [&str; 4] = ["resolv.conf", "ssl", "ca-certificates", "pki"];
+/// The GPUs.
+const DRI: &str = "/dev/dri";
+/// Devices that every program may use.
 const DEVICES: [&str; 6] = ["null", "zero", "full", "random", "urandom", "tty"];
 
 /// Builds the root and moves into it; the host's is gone afterwards.
@@ -47,7 +48,7 @@ pub fn enter(spec: &Spec) -> anyhow::Result<()> {
     tmpfs(&spec.mount_point, "size=16m,mode=755")?;
     // Short relative names: a path with ',' or ':' would end an overlay option.
     std::env::set_current_dir(&spec.mount_point).context("cannot enter the mount point")?;
-    for dir in ["root", "scratch", "image"] {
+    for dir in ["root", "scratch", "image", pads::NOTHING] {
         folder(dir)?;
     }
     tmpfs(
@@ -58,6 +59,11 @@ pub fn enter(spec: &Spec) -> anyhow::Result<()> {
     tmpfs(Path::new("root"), "size=16m,mode=755")?;
     system()?;
     etc(spec)?;
+    // By this SDL and others know that they are in a container, with no udev to ask for pads
+    // (systemd's "Container Interface").
+    folder("root/run/host")?;
+    fs::write("root/run/host/container-manager", "stratus\n")
+        .context("cannot write /run/host/container-manager")?;
     app(spec, rootless)?;
     writable(spec)?;
     devices(spec)?;
@@ -66,6 +72,7 @@ pub fn enter(spec: &Spec) -> anyhow::Result<()> {
     let quiet = MountFlags::NOSUID | MountFlags::NODEV | MountFlags::NOEXEC;
     mount("proc", "root/proc", "proc", quiet, Some(c"hidepid=2"))
         .context("cannot mount the game's /proc")?;
+    pads::hide_in_proc(Path::new("root/proc"))?;
     attributes(Path::new("root"), libc::MOUNT_ATTR_RDONLY, false)?;
     pivot()
 }
@@ -79,7 +86,8 @@ fn pivot() -> anyhow::Result<()> {
     std::env::set_current_dir("/").context("cannot enter the new root")
 }
 
-fn folder(path: impl AsRef<Path>) -> anyhow::Result<()> {
+/// Makes a folder, and those above it.
+pub fn folder(path: impl AsRef<Path>) -> anyhow::Result<()> {
     let path = path.as_ref();
     fs::create_dir_all(path).with_context(|| format!("cannot create {}", path.display()))
 }
@@ -100,7 +108,8 @@ fn tmpfs(on: &Path, options: &str) -> anyhow::Result<()> {
         .with_context(|| format!("cannot mount a tmpfs on {}", on.display()))
 }
 
-fn bind(from: &Path, to: &Path) -> anyhow::Result<()> {
+/// Shows a file or folder of the host.
+pub fn bind(from: &Path, to: &Path) -> anyhow::Result<()> {
     let context = || format!("cannot show {} to the game", from.display());
     if from.is_dir() {
         folder(to)?;
@@ -113,14 +122,15 @@ fn bind(from: &Path, to: &Path) -> anyhow::Result<()> {
     mount_bind_recursive(from, to).with_context(context)
 }
 
-fn bind_read_only(from: &Path, to: &Path) -> anyhow::Result<()> {
+/// As [`bind`], with all that is mounted below; nothing of it can be changed.
+pub fn bind_read_only(from: &Path, to: &Path) -> anyhow::Result<()> {
     bind(from, to)?;
     let flags = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NODEV;
     attributes(to, flags, true)
 }
 
 /// Adds attributes to a mount (`mount_setattr`, Linux 5.12).
-fn attributes(path: &Path, set: u64, recursive: bool) -> anyhow::Result<()> {
+pub fn attributes(path: &Path, set: u64, recursive: bool) -> anyhow::Result<()> {
     use std::os::unix::ffi::OsStrExt;
     let name = std::ffi::CString::new(path.as_os_str().as_bytes()).context("zero byte in path")?;
     let attributes = libc::mount_attr {
@@ -264,39 +274,14 @@ fn devices(spec: &Spec) -> anyhow::Result<()> {
             .with_context(|| format!("{} is no device", device.display()))?;
         bind(device, &dev.join(inside))?;
     }
-    folder(dev.join("input"))?;
-    if let Some(folder) = &spec.input {
-        attach_input(folder, &dev.join("input"))?;
-    }
-    if !spec.devices.is_empty() {
-        // Programs look up in /sys what a device is.
-        bind_read_only(Path::new("/sys"), Path::new("root/sys"))?;
+    pads::attach(spec, &dev.join("input"))?;
+    if spec.devices.iter().any(|device| device == Path::new(DRI)) {
+        // Graphics drivers look up there which GPU it is.
+        let sys = Path::new("root/sys");
+        bind_read_only(Path::new("/sys"), sys)?;
+        pads::hide_in_sys(spec, sys)?;
     }
     Ok(())
-}
-
-/// Moves the node's detached tmpfs here. The node makes and removes device nodes through its own
-/// descriptor; what the game sees is a read-only view above.
-fn attach_input(folder: &Path, to: &Path) -> anyhow::Result<()> {
-    let context = || "cannot give the game its /dev/input";
-    let detached = openat(
-        CWD,
-        folder,
-        OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC,
-        Mode::empty(),
-    )
-    .with_context(context)?;
-    move_mount(
-        &detached,
-        "",
-        CWD,
-        to,
-        MoveMountFlags::MOVE_MOUNT_F_EMPTY_PATH,
-    )
-    .with_context(context)?;
-    mount_bind(to, to).with_context(context)?;
-    let flags = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
-    attributes(to, flags, false)
 }
 
 fn sockets(spec: &Spec) -> anyhow::Result<()> {

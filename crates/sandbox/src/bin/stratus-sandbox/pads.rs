@@ -1,0 +1,71 @@
+//! The session's own pads in `/dev/input`, and nobody else's anywhere.
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt, symlink};
+use std::path::Path;
+
+use anyhow::Context;
+use rustix::fs::{CWD, Mode, OFlags, major, minor, openat};
+use rustix::mount::{MoveMountFlags, mount_bind, move_mount};
+use stratus_sandbox::spec::Spec;
+
+use crate::root::{attributes, bind_read_only, folder};
+
+/// An empty folder beside the new root, to lay over others.
+pub const NOTHING: &str = "nothing";
+/// Where `/sys` tells of the pads of every session: uinput's devices, and those made by uhid.
+const IN_SYS: [&str; 5] = [
+    "class/input",
+    "class/hidraw",
+    "bus/hid",
+    "devices/virtual/input",
+    "devices/virtual/misc/uhid",
+];
+
+/// Moves the node's detached tmpfs here. The node makes and removes device nodes through its own
+/// descriptor; what the game sees is a read-only view that lies over it.
+pub fn attach(spec: &Spec, to: &Path) -> anyhow::Result<()> {
+    folder(to)?;
+    let Some(from) = &spec.input else {
+        return Ok(());
+    };
+    let context = || "cannot give the game its /dev/input";
+    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let detached = openat(CWD, from, flags, Mode::empty()).with_context(context)?;
+    let flags = MoveMountFlags::MOVE_MOUNT_F_EMPTY_PATH;
+    move_mount(&detached, "", CWD, to, flags).with_context(context)?;
+    mount_bind(to, to).with_context(context)?;
+    let flags = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
+    attributes(to, flags, false)
+}
+
+/// Hides input devices in a `/sys`, and the numbers of all devices but the game's own.
+pub fn hide_in_sys(spec: &Spec, sys: &Path) -> anyhow::Result<()> {
+    for place in IN_SYS {
+        hide(&sys.join(place))?;
+    }
+    let numbers = Path::new("numbers");
+    folder(numbers)?;
+    for device in &spec.devices {
+        let entries = fs::read_dir(device).into_iter().flatten().flatten();
+        for node in entries.filter_map(|entry| entry.metadata().ok()) {
+            let name = format!("{}:{}", major(node.rdev()), minor(node.rdev()));
+            if let Ok(target) = fs::read_link(Path::new("/sys/dev/char").join(&name)) {
+                symlink(target, numbers.join(name)).context("cannot link a device's number")?;
+            }
+        }
+    }
+    bind_read_only(numbers, &sys.join("dev/char"))
+}
+
+/// Hides the list of all input devices in a `/proc`.
+pub fn hide_in_proc(proc: &Path) -> anyhow::Result<()> {
+    hide(&proc.join("bus/input"))
+}
+
+fn hide(place: &Path) -> anyhow::Result<()> {
+    if place.is_dir() {
+        bind_read_only(Path::new(NOTHING), place)?;
+    }
+    Ok(())
+}
