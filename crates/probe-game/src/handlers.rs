@@ -42,6 +42,8 @@ const ESCAPE: u32 = 1;
 pub struct Hands {
     /// Keys and buttons pressed so far; the tone listens too.
     pub presses: Arc<AtomicU32>,
+    /// What a pad did last ([`stratus_probe_game::strip::PadEvent::encode`]); 0 before that.
+    pub pad_event: Arc<AtomicU32>,
     /// Relative motion so far, pixels right and down.
     pub turned: (f64, f64),
     keyboard: Option<WlKeyboard>,
@@ -51,9 +53,10 @@ pub struct Hands {
 }
 
 impl Hands {
-    pub fn new(presses: Arc<AtomicU32>) -> Self {
+    pub fn new() -> Self {
         Self {
-            presses,
+            presses: Arc::default(),
+            pad_event: Arc::default(),
             turned: (0.0, 0.0),
             keyboard: None,
             pointer: None,
@@ -136,8 +139,7 @@ impl WindowHandler for Game {
     ) {
         let (width, height) = configure.new_size;
         if let Err(error) = self.configure(width.map(u32::from), height.map(u32::from)) {
-            eprintln!("probe: {error:#}");
-            self.closed = true;
+            self.failure = Some(error);
         }
     }
 }

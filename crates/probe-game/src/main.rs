@@ -1,14 +1,16 @@
 //! `stratus-probe-game`: a Wayland game with a known picture, for tests and measurements.
 
+mod backdrop;
+mod buffers;
 mod handlers;
 mod options;
+mod pads;
 mod scene;
 mod schedule;
 mod tone;
 mod window;
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicU32;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
@@ -16,26 +18,32 @@ use clap::Parser as _;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use smithay_client_toolkit::reexports::client::{Connection, globals::registry_queue_init};
 
+use handlers::Hands;
 use options::Options;
 use schedule::End;
 use window::Game;
 
 fn main() -> Result<()> {
     let options = Options::parse();
-    let presses = Arc::new(AtomicU32::new(0));
+    let hands = Hands::new();
     if !options.mute {
-        tone::play(Arc::clone(&presses));
+        tone::play(Arc::clone(&hands.presses));
     }
+    pads::watch(&options, &hands);
     let connection = Connection::connect_to_env()
         .context("cannot reach a Wayland compositor: WAYLAND_DISPLAY has to name its socket")?;
     let (globals, mut queue) =
         registry_queue_init(&connection).context("cannot list the compositor's globals")?;
-    let mut game = Game::new(&globals, &queue.handle(), options, presses)?;
+    let mut game = Game::new(&globals, &queue.handle(), options, hands)?;
     let end = loop {
         // All input that is there counts for the picture that is drawn next.
         queue
             .dispatch_pending(&mut game)
             .context("the compositor broke the Wayland protocol")?;
+        if let Some(failure) = game.failure.take() {
+            return Err(failure);
+        }
+        game.poison_released();
         let now = Instant::now();
         if let Some(end) = game.end(now) {
             break end;

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -31,12 +32,38 @@ pub struct Options {
     /// Keep the scene still: only the strip changes, and only it is damaged.
     #[arg(long = "static")]
     pub still: bool,
+    /// What to draw into.
+    #[arg(long, value_enum, default_value_t = BufferKind::Shm)]
+    pub buffers: BufferKind,
+    /// Paint a wl_shm buffer white the moment it is released, as is always done with DMA-BUFs: whoever still
+    /// reads it sees no number, or a torn picture.
+    #[arg(long)]
+    pub poison: bool,
+    /// Draw into a sub-surface over a black window, as Wine's driver does.
+    #[arg(long)]
+    pub subsurface: bool,
+    /// Where pads appear.
+    #[arg(long, value_name = "DIR", default_value = "/dev/input")]
+    pub input_dir: PathBuf,
+    /// Print a line for each event of a pad.
+    #[arg(long)]
+    pub log_pads: bool,
     /// Make no sound.
     #[arg(long)]
     pub mute: bool,
     /// Lock the pointer, as first-person games do.
     #[arg(long)]
     pub lock_pointer: bool,
+}
+
+/// Memory that pictures lie in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum BufferKind {
+    /// wl_shm.
+    Shm,
+    /// zwp_linux_dmabuf_v1, from /dev/udmabuf.
+    #[value(name = "dmabuf")]
+    DmaBuf,
 }
 
 /// Width and height, pixels.

@@ -38,24 +38,25 @@ impl Scene {
         }
     }
 
-    /// Draws onto 32-bit pixels (bytes B, G, R, x), rows end to end.
-    pub fn draw(&self, pixels: &mut [u8], camera: Camera) {
+    /// Draws onto 32-bit pixels (bytes B, G, R, x), `stride` bytes from row to row.
+    pub fn draw(&self, pixels: &mut [u8], stride: usize, camera: Camera) {
         let row = self.width as usize * 4;
         let floor = &self.floors[usize::from(camera.flipped)];
         let floor_row = (self.width + PERIOD) as usize * 4;
         let left = camera.x.rem_euclid(i64::from(PERIOD)) as usize * 4;
         let top = camera.y.rem_euclid(i64::from(PERIOD)) as usize;
-        for (y, line) in pixels.chunks_exact_mut(row).enumerate() {
+        let lines = pixels.chunks_mut(stride).take(self.height as usize);
+        for (y, line) in lines.enumerate() {
             let from = (y + top) % PERIOD as usize * floor_row + left;
-            line.copy_from_slice(&floor[from..from + row]);
+            line[..row].copy_from_slice(&floor[from..from + row]);
         }
         for n in 0..SPRITES {
-            self.sprite(pixels, n, camera);
+            self.sprite(pixels, stride, n, camera);
         }
     }
 
     /// A square that bounces off the edges.
-    fn sprite(&self, pixels: &mut [u8], n: u32, camera: Camera) {
+    fn sprite(&self, pixels: &mut [u8], stride: usize, n: u32, camera: Camera) {
         let bounce = |speed: u32, offset: u32, room: u32| {
             let span = room.saturating_sub(SPRITE).max(1);
             let at = camera.step.wrapping_mul(speed).wrapping_add(offset) % (2 * span);
@@ -66,7 +67,7 @@ impl Scene {
         let colour = [40 * n as u8, 255 - 30 * n as u8, 60 + 25 * n as u8, 0];
         let width = SPRITE.min(self.width - left.min(self.width)) as usize * 4;
         for y in top..(top + SPRITE).min(self.height) {
-            let from = (y * self.width + left) as usize * 4;
+            let from = y as usize * stride + left as usize * 4;
             let rim = y < top + 4 || y >= top + SPRITE - 4;
             let colour = if rim { [250; 4] } else { colour };
             for pixel in pixels[from..from + width].chunks_exact_mut(4) {
@@ -118,7 +119,7 @@ mod tests {
 
     fn drawn(width: u32, height: u32, camera: Camera) -> Vec<u8> {
         let mut pixels = vec![0; (width * height * 4) as usize];
-        Scene::new(width, height).draw(&mut pixels, camera);
+        Scene::new(width, height).draw(&mut pixels, width as usize * 4, camera);
         pixels
     }
 
@@ -149,6 +150,29 @@ mod tests {
                     ..still
                 }
             )
+        );
+    }
+
+    #[test]
+    fn what_lies_between_the_rows_is_left_alone() {
+        let camera = Camera {
+            step: 5,
+            ..Camera::default()
+        };
+        let (width, height, stride) = (61, 50, 256);
+        let mut pixels = vec![7; stride * height];
+        Scene::new(width, height as u32).draw(&mut pixels, stride, camera);
+        let row = width as usize * 4;
+        let tight: Vec<u8> = pixels
+            .chunks(stride)
+            .flat_map(|line| &line[..row])
+            .copied()
+            .collect();
+        assert_eq!(tight, drawn(width, height as u32, camera));
+        assert!(
+            pixels
+                .chunks(stride)
+                .all(|line| line[row..].iter().all(|&b| b == 7))
         );
     }
 

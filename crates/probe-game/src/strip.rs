@@ -1,15 +1,32 @@
-//! The machine-readable strip at the top left of the picture (`docs/probe-picture.md`).
+//! What machines read in the picture (`docs/probe-picture.md`).
 //!
-//! Three rows of 40 black or white blocks: a 32-bit number, most significant bit first, then its
-//! CRC-8. Large blocks survive scaling by the encoder and any bitrate.
+//! The strip at the top left is three rows of 40 black or white blocks: a 32-bit number, most significant
+//! bit first, then its CRC-8. Large blocks survive scaling by the encoder and any bitrate. Below it stands
+//! a row for pads ([`PadEvent`]), and further down the picture's number again ([`bands`]), so that a
+//! picture of two halves shows.
 
-/// Rows of blocks.
+mod pad;
+mod row;
+
+pub use pad::{PadEvent, PadEventKind};
+pub use row::crc8;
+
+/// Rows of the strip.
 pub const ROWS: u32 = 3;
+/// The row of the last [`PadEvent`], below the strip.
+const PAD_ROW: u32 = 3;
+/// How often the picture's number stands below the strip.
+const BANDS: u32 = 4;
 /// Blocks a row: 32 bits of value, 8 of checksum.
 pub const COLUMNS: u32 = 40;
 
-/// Between black (luma 16, or RGB 0) and white (luma 235, or RGB 255).
-const THRESHOLD: u32 = 126;
+/// Every byte of a picture that nobody may look at: no row of a white picture has a right checksum.
+pub const POISON: u8 = 255;
+
+/// Zeros of the strip: RGB 0.
+const BLACK: u8 = 0;
+/// Zeros of all other rows: RGB 48. The scene stays visible around them.
+const DARK: u8 = 48;
 
 /// What one picture says about itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,8 +44,19 @@ pub struct Strip {
 pub enum Unreadable {
     /// The picture is smaller than a strip.
     Small,
-    /// The checksum of this row (0–2) is wrong: no strip, or a torn or damaged one.
+    /// The checksum of this row (0–2, or 3 for that of the pads) is wrong: no strip, or a torn or damaged one.
     Checksum(u32),
+    /// The checksum of this band (1–4, downwards) is wrong: the picture is torn or damaged.
+    Band(u32),
+    /// This band carries the number of another picture.
+    Torn {
+        /// 1–4, downwards.
+        band: u32,
+        /// What the strip says.
+        top: u32,
+        /// What the band says.
+        there: u32,
+    },
 }
 
 impl std::fmt::Display for Unreadable {
@@ -37,6 +65,15 @@ impl std::fmt::Display for Unreadable {
             Self::Small => write!(f, "the picture is too small for the probe's strip"),
             Self::Checksum(row) => {
                 write!(f, "row {row} of the probe's strip has a wrong checksum")
+            }
+            Self::Band(band) => {
+                write!(f, "band {band} of the probe's picture has a wrong checksum")
+            }
+            Self::Torn { band, top, there } => {
+                write!(
+                    f,
+                    "torn: the strip says picture {top}, band {band} says {there}"
+                )
             }
         }
     }
@@ -50,18 +87,13 @@ pub const fn block(width: u32) -> u32 {
     if width < COLUMNS * 16 { 8 } else { 16 }
 }
 
-/// CRC-8, polynomial 0x07, start 0, over the big-endian bytes.
-#[must_use]
-pub fn crc8(value: u32) -> u8 {
-    value.to_be_bytes().iter().fold(0u8, |crc, byte| {
-        (0..8).fold(crc ^ byte, |crc, _| {
-            if crc & 0x80 == 0 {
-                crc << 1
-            } else {
-                crc << 1 ^ 0x07
-            }
-        })
-    })
+/// Where the bands start, pixels from the top: at each quarter of the picture's height. None in a picture that
+/// is too small for them.
+pub fn bands(width: u32, height: u32) -> impl Iterator<Item = u32> {
+    let block = block(width);
+    let fits = width >= COLUMNS * block && height >= (BANDS * (PAD_ROW + 1) + 1) * block;
+    let count = if fits { BANDS } else { 0 };
+    (1..=count).map(move |band| (height - block) * band / BANDS)
 }
 
 impl Strip {
@@ -69,28 +101,17 @@ impl Strip {
         [self.frame, self.drawn_unix_us, self.presses]
     }
 
-    /// Whether the block at `row`, `column` is white.
-    fn is_white(&self, row: u32, column: u32) -> bool {
-        let value = self.values()[row as usize];
-        let bits = u64::from(value) << 8 | u64::from(crc8(value));
-        bits >> (COLUMNS - 1 - column) & 1 == 1
-    }
-
     /// Paints the strip onto 32-bit pixels, `stride` bytes from row to row; what lies outside is cut off.
     pub fn paint(&self, pixels: &mut [u8], stride: usize, width: u32) {
-        let block = block(width);
-        let row_bytes = (width as usize * 4).min(stride);
-        for row in 0..ROWS {
-            let first = row as usize * block as usize;
-            // One line, drawn once and copied: the blocks below it are the same.
-            for y in first..first + block as usize {
-                let Some(line) = pixels.get_mut(y * stride..y * stride + row_bytes) else {
-                    return;
-                };
-                for (column, cell) in (0..COLUMNS).zip(line.chunks_mut(block as usize * 4)) {
-                    cell.fill(if self.is_white(row, column) { 255 } else { 0 });
-                }
-            }
+        for (row, value) in (0..ROWS).zip(self.values()) {
+            row::paint(pixels, stride, width, row * block(width), value, BLACK);
+        }
+    }
+
+    /// Paints the picture's number again, down the picture ([`bands`]).
+    pub fn paint_bands(&self, pixels: &mut [u8], stride: usize, width: u32, height: u32) {
+        for top in bands(width, height) {
+            row::paint(pixels, stride, width, top, self.frame, DARK);
         }
     }
 
@@ -110,23 +131,7 @@ impl Strip {
         }
         let mut values = [0; ROWS as usize];
         for (row, value) in (0..ROWS).zip(&mut values) {
-            let mut bits = 0u64;
-            for column in 0..COLUMNS {
-                // The middle half of the block: its edges are blurred.
-                let (left, top) = (column * block + block / 4, row * block + block / 4);
-                let mut sum = 0;
-                for y in top..top + block / 2 {
-                    for x in left..left + block / 2 {
-                        sum += u32::from(sample(x, y));
-                    }
-                }
-                let mean = sum / (block / 2).pow(2);
-                bits = bits << 1 | u64::from(mean >= THRESHOLD);
-            }
-            *value = (bits >> 8) as u32;
-            if crc8(*value) != bits as u8 {
-                return Err(Unreadable::Checksum(row));
-            }
+            *value = row::read(width, row * block, &sample).ok_or(Unreadable::Checksum(row))?;
         }
         let [frame, drawn_unix_us, presses] = values;
         Ok(Self {
@@ -134,6 +139,29 @@ impl Strip {
             drawn_unix_us,
             presses,
         })
+    }
+
+    /// Like [`Self::read`], and looks whether the whole picture is of the strip's number.
+    ///
+    /// # Errors
+    /// Those of [`Self::read`]; a band cannot be read, or has another number.
+    pub fn read_untorn(
+        width: u32,
+        height: u32,
+        sample: impl Fn(u32, u32) -> u8,
+    ) -> Result<Self, Unreadable> {
+        let strip = Self::read(width, height, &sample)?;
+        for (band, top) in (1..).zip(bands(width, height)) {
+            let there = row::read(width, top, &sample).ok_or(Unreadable::Band(band))?;
+            if there != strip.frame {
+                return Err(Unreadable::Torn {
+                    band,
+                    top: strip.frame,
+                    there,
+                });
+            }
+        }
+        Ok(strip)
     }
 
     /// Reads the strip from a luma plane, `stride` bytes from row to row.
@@ -172,14 +200,6 @@ mod tests {
 
     fn read(pixels: &[u8], width: u32, height: u32) -> Result<Strip, Unreadable> {
         Strip::read(width, height, |x, y| pixels[((y * width + x) * 4) as usize])
-    }
-
-    #[test]
-    fn the_checksum_is_crc8_07() {
-        // The last one is of the bytes "1234".
-        assert_eq!(crc8(0), 0);
-        assert_eq!(crc8(1), 0x07);
-        assert_eq!(crc8(0x3132_3334), 0xc2);
     }
 
     #[test]
@@ -222,6 +242,69 @@ mod tests {
             Strip::read_luma(&grey[1..], 640, 640, 48),
             Err(Unreadable::Small)
         );
+    }
+
+    fn whole(strip: Strip, width: u32, height: u32) -> Vec<u8> {
+        let mut pixels = painted(strip, width, height);
+        strip.paint_bands(&mut pixels, width as usize * 4, width, height);
+        pixels
+    }
+
+    fn read_untorn(pixels: &[u8], width: u32, height: u32) -> Result<Strip, Unreadable> {
+        Strip::read_untorn(width, height, |x, y| pixels[((y * width + x) * 4) as usize])
+    }
+
+    #[test]
+    fn a_picture_of_two_halves_is_torn_wherever_it_is_cut() {
+        let (width, height) = (640, 480);
+        let [old, new] = [41, 42].map(|frame| Strip {
+            frame,
+            ..Strip::default()
+        });
+        let [before, after] = [old, new].map(|strip| whole(strip, width, height));
+        assert_eq!(read_untorn(&after, width, height), Ok(new));
+        for cut in (48..height - 16).step_by(4) {
+            let cut = (cut * width * 4) as usize;
+            let torn = [&after[..cut], &before[cut..]].concat();
+            assert!(read_untorn(&torn, width, height).is_err(), "cut at {cut}");
+        }
+        let torn = [&after[..960_000], &before[960_000..]].concat();
+        let error = read_untorn(&torn, width, height).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "torn: the strip says picture 42, band 4 says 41"
+        );
+    }
+
+    #[test]
+    fn a_poisoned_picture_has_no_number_and_a_half_poisoned_one_is_torn() {
+        for (width, height) in [(640, 480), (320, 240), (1280, 720)] {
+            let mut pixels = vec![POISON; (width * height * 4) as usize];
+            assert_eq!(
+                read(&pixels, width, height),
+                Err(Unreadable::Checksum(0)),
+                "all of it"
+            );
+            Strip::default().paint(&mut pixels, width as usize * 4, width);
+            assert_eq!(
+                read_untorn(&pixels, width, height),
+                Err(Unreadable::Band(1))
+            );
+        }
+    }
+
+    #[test]
+    fn a_small_picture_has_no_bands() {
+        assert_eq!(bands(640, 271).count(), 0);
+        assert_eq!(bands(640, 272).collect::<Vec<_>>(), [64, 128, 192, 256]);
+        assert_eq!(bands(319, 2000).count(), 0);
+        let strip = Strip::default();
+        assert_eq!(
+            read_untorn(&painted(strip, 640, 48), 640, 48),
+            Ok(strip),
+            "the strip is all there is"
+        );
+        whole(strip, 1, 1);
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! The game's window: buffers, drawing, committing.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result};
 use smithay_client_toolkit::compositor::CompositorState;
 use smithay_client_toolkit::output::OutputState;
 use smithay_client_toolkit::reexports::client::globals::GlobalList;
-use smithay_client_toolkit::reexports::client::protocol::wl_shm;
 use smithay_client_toolkit::reexports::client::{QueueHandle, protocol::wl_surface::WlSurface};
 use smithay_client_toolkit::registry::RegistryState;
 use smithay_client_toolkit::seat::SeatState;
@@ -18,19 +16,16 @@ use smithay_client_toolkit::shell::WaylandSurface as _;
 use smithay_client_toolkit::shell::xdg::XdgShell;
 use smithay_client_toolkit::shell::xdg::window::{Window, WindowDecorations};
 use smithay_client_toolkit::shm::Shm;
-use smithay_client_toolkit::shm::slot::{Buffer, SlotPool};
 
-use stratus_probe_game::strip::{self, Strip};
+use stratus_probe_game::strip::{self, PadEvent, Strip};
 
+use crate::backdrop::Backdrop;
+use crate::buffers::{Buffers, DmaBuffers, Offer, ShmBuffers};
 use crate::handlers::Hands;
-use crate::options::{Dimensions, Options};
+use crate::options::{BufferKind, Dimensions, Options};
 use crate::scene::{Camera, Scene};
 use crate::schedule::{End, Schedule};
 
-/// Buffers at first: one on screen, one on its way, one to draw into.
-const BUFFERS: usize = 3;
-/// Buffers at most, for a compositor that keeps them long.
-const MOST_BUFFERS: usize = 6;
 /// The size where the compositor leaves it to the game.
 const DEFAULT: Dimensions = Dimensions {
     width: 1280,
@@ -40,8 +35,7 @@ const DEFAULT: Dimensions = Dimensions {
 /// Everything that belongs to one picture size.
 struct Canvas {
     size: Dimensions,
-    pool: SlotPool,
-    buffers: Vec<Buffer>,
+    buffers: Buffers,
     scene: Scene,
 }
 
@@ -57,6 +51,12 @@ pub struct Game {
     pub options: Options,
     pub schedule: Schedule,
     pub closed: bool,
+    /// Why the game cannot go on.
+    pub failure: Option<anyhow::Error>,
+    /// Where DMA-BUFs are drawn into.
+    pub offer: Option<Offer>,
+    // Before the window: a sub-surface goes before its parent.
+    backdrop: Option<Backdrop>,
     window: Option<Window>,
     canvas: Option<Canvas>,
     frame: u32,
@@ -70,7 +70,7 @@ impl Game {
         globals: &GlobalList,
         queue: &QueueHandle<Self>,
         options: Options,
-        presses: Arc<AtomicU32>,
+        hands: Hands,
     ) -> Result<Self> {
         let compositor =
             CompositorState::bind(globals, queue).context("the compositor has no wl_compositor")?;
@@ -81,9 +81,29 @@ impl Game {
             window.set_title("Stratus probe");
             window.set_app_id("stratus-probe-game");
             window.set_fullscreen(None);
-            window.commit();
             window
         });
+        let backdrop = match &window {
+            Some(window) if options.subsurface => Some(Backdrop::new(
+                &compositor,
+                globals,
+                queue,
+                window.wl_surface(),
+            )?),
+            _ => None,
+        };
+        let offer = match &window {
+            Some(window) if options.buffers == BufferKind::DmaBuf => {
+                let surface = backdrop
+                    .as_ref()
+                    .map_or(window.wl_surface(), Backdrop::picture);
+                Some(Offer::new(globals, queue, surface)?)
+            }
+            _ => None,
+        };
+        if let Some(window) = &window {
+            window.commit();
+        }
         Ok(Self {
             registry: RegistryState::new(globals),
             outputs: OutputState::new(globals, queue),
@@ -91,10 +111,13 @@ impl Game {
             shm: Shm::bind(globals, queue).context("the compositor has no wl_shm")?,
             relative_pointers: RelativePointerState::bind(globals, queue),
             pointer_constraints: PointerConstraintsState::bind(globals, queue),
-            hands: Hands::new(presses),
+            hands,
             schedule: Schedule::new(&options, Instant::now()),
             options,
             closed: false,
+            failure: None,
+            offer,
+            backdrop,
             window,
             canvas: None,
             frame: 0,
@@ -117,14 +140,17 @@ impl Game {
         if self.canvas.as_ref().is_some_and(|c| c.size == size) {
             return Ok(());
         }
-        let bytes = size.width as usize * size.height as usize * 4;
-        let pool = SlotPool::new(bytes * BUFFERS, &self.shm)
-            .with_context(|| format!("cannot make {BUFFERS} buffers of {bytes} bytes"))?;
         eprintln!("probe: {}x{}", size.width, size.height);
+        let buffers = match self.options.buffers {
+            BufferKind::Shm => Buffers::Shm(ShmBuffers::new(&self.shm, size)?),
+            BufferKind::DmaBuf => Buffers::DmaBuf(DmaBuffers::new(size)),
+        };
+        if let (Some(backdrop), Some(window)) = (&mut self.backdrop, &self.window) {
+            backdrop.fill(window.wl_surface(), &self.shm, size)?;
+        }
         self.canvas = Some(Canvas {
             size,
-            pool,
-            buffers: Vec::with_capacity(MOST_BUFFERS),
+            buffers,
             scene: Scene::new(size.width, size.height),
         });
         // The first picture of a size does not wait for a callback of the one before.
@@ -141,8 +167,27 @@ impl Game {
 
     /// When to look again without the compositor.
     pub fn wake(&self) -> Option<Instant> {
-        let free = self.canvas.as_ref().is_some_and(Canvas::has_free_buffer);
+        let may_draw = self.offer.as_ref().is_none_or(Offer::is_answered);
+        let free = may_draw && self.canvas.as_ref().is_some_and(|c| c.buffers.has_free());
         self.schedule.wake(free)
+    }
+
+    /// The buffers, where they are DMA-BUFs.
+    pub fn dmabuffers(&mut self) -> Option<&mut DmaBuffers> {
+        match self.canvas.as_mut().map(|canvas| &mut canvas.buffers) {
+            Some(Buffers::DmaBuf(buffers)) => Some(buffers),
+            _ => None,
+        }
+    }
+
+    /// Spoils the shared memory that came back, where that was asked for.
+    pub fn poison_released(&mut self) {
+        if self.options.poison
+            && let Some(Buffers::Shm(buffers)) =
+                self.canvas.as_mut().map(|canvas| &mut canvas.buffers)
+        {
+            buffers.poison_released();
+        }
     }
 
     /// Draws and commits a picture, if one is due and a buffer is free.
@@ -153,12 +198,14 @@ impl Game {
         if !self.schedule.is_due(now) {
             return Ok(());
         }
-        let Some(n) = canvas.free_buffer()? else {
-            // A release wakes the loop.
+        let Some(n) = canvas.buffers.free(self.offer.as_mut(), queue)? else {
+            // A release, or a buffer that is made, wakes the loop.
             return Ok(());
         };
         let began = Instant::now();
-        let presses = self.hands.presses.load(Ordering::Relaxed);
+        // A press of a pad comes with its event.
+        let presses = self.hands.presses.load(Ordering::Acquire);
+        let pad_event = self.hands.pad_event.load(Ordering::Relaxed);
         let camera = self.hands.camera(self.frame, self.options.still, presses);
         let strip = Strip {
             frame: self.frame,
@@ -168,26 +215,26 @@ impl Game {
         let Dimensions { width, height } = canvas.size;
         let whole_changed =
             !self.options.still || self.flipped != camera.flipped || self.frame == 0;
-        let buffer = &canvas.buffers[n];
-        if let Some(pixels) = canvas.pool.canvas(buffer) {
-            let pixels = &mut pixels[..width as usize * height as usize * 4];
-            canvas.scene.draw(pixels, camera);
-            strip.paint(pixels, width as usize * 4, width);
-        }
+        let Canvas { buffers, scene, .. } = canvas;
+        buffers.draw(n, |pixels, stride| {
+            scene.draw(pixels, stride, camera);
+            strip.paint(pixels, stride, width);
+            PadEvent::paint(pad_event, pixels, stride, width);
+            strip.paint_bands(pixels, stride, width, height);
+        })?;
         let took = began.elapsed();
-        let surface = window.wl_surface();
-        let (damaged_width, damaged_height) = if whole_changed {
-            (width, height)
-        } else {
-            let block = strip::block(width);
-            (strip::COLUMNS * block, strip::ROWS * block)
+        let surface = match &self.backdrop {
+            Some(backdrop) => backdrop.picture(),
+            None => window.wl_surface(),
         };
-        surface.damage_buffer(0, 0, damaged_width as i32, damaged_height as i32);
+        if whole_changed {
+            surface.damage_buffer(0, 0, width as i32, height as i32);
+        } else {
+            damage_numbers(surface, width, height);
+        }
         surface.frame(queue, surface.clone());
-        buffer
-            .attach_to(surface)
-            .context("cannot attach a free buffer")?;
-        window.commit();
+        buffers.attach(n, surface)?;
+        surface.commit();
         self.drawing += took;
         self.slowest = self.slowest.max(took);
         self.flipped = camera.flipped;
@@ -209,33 +256,13 @@ impl Game {
     }
 }
 
-impl Canvas {
-    fn has_free_buffer(&self) -> bool {
-        self.buffers.len() < MOST_BUFFERS
-            || self.buffers.iter().any(|b| !b.slot().has_active_buffers())
-    }
-
-    /// A buffer that the compositor does not read; `None` where it holds all of them.
-    fn free_buffer(&mut self) -> Result<Option<usize>> {
-        let free = self
-            .buffers
-            .iter()
-            .position(|buffer| !buffer.slot().has_active_buffers());
-        if free.is_some() || self.buffers.len() == MOST_BUFFERS {
-            return Ok(free);
-        }
-        let Dimensions { width, height } = self.size;
-        let (buffer, _) = self
-            .pool
-            .create_buffer(
-                width as i32,
-                height as i32,
-                width as i32 * 4,
-                wl_shm::Format::Xrgb8888,
-            )
-            .with_context(|| format!("cannot make a buffer of {width}x{height} pixels"))?;
-        self.buffers.push(buffer);
-        Ok(Some(self.buffers.len() - 1))
+/// Damages the strip, the row below it and the bands.
+fn damage_numbers(surface: &WlSurface, width: u32, height: u32) {
+    let block = strip::block(width) as i32;
+    let row = strip::COLUMNS as i32 * block;
+    surface.damage_buffer(0, 0, row, (strip::ROWS as i32 + 1) * block);
+    for top in strip::bands(width, height) {
+        surface.damage_buffer(0, top as i32, row, block);
     }
 }
 
