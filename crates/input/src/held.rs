@@ -28,6 +28,9 @@ impl Code {
 /// All keys and mouse buttons that a game can be sent. A key is down while anyone holds it.
 pub(crate) struct Held {
     codes: Box<[Code; CODES]>,
+    /// Keys and buttons by hand whose newest state waits to be applied, and that state: a bit each.
+    waiting: [u64; CODES / 64],
+    wanted: [u64; CODES / 64],
 }
 
 impl Held {
@@ -48,7 +51,54 @@ impl Held {
                 });
             }
         }
-        Self { codes }
+        Self {
+            codes,
+            waiting: [0; CODES / 64],
+            wanted: [0; CODES / 64],
+        }
+    }
+
+    /// The player's own key or mouse button, for later: only its newest state counts then. `false`: there is
+    /// no such code.
+    pub fn later(&mut self, code: u16, button: bool, pressed: bool) -> bool {
+        let kind = if button { Kind::Button } else { Kind::Key };
+        let known = self.codes.get(usize::from(code));
+        if known.is_none_or(|held| held.kind != Some(kind)) {
+            return false;
+        }
+        let (word, bit) = (usize::from(code) / 64, 1 << (code % 64));
+        self.waiting[word] |= bit;
+        if pressed {
+            self.wanted[word] |= bit;
+        } else {
+            self.wanted[word] &= !bit;
+        }
+        true
+    }
+
+    /// The state of `code` waits.
+    pub fn waits(&self, code: u16) -> bool {
+        let word = self.waiting.get(usize::from(code) / 64);
+        word.is_some_and(|word| word >> (code % 64) & 1 == 1)
+    }
+
+    /// Some state waits.
+    pub fn any_waits(&self) -> bool {
+        self.waiting.iter().any(|word| *word != 0)
+    }
+
+    /// Applies one of the states that wait.
+    pub fn catch_up(&mut self, out: &mut dyn FnMut(SeatEvent)) {
+        let Some(word) = self.waiting.iter().position(|word| *word != 0) else {
+            return;
+        };
+        let bit = self.waiting[word].trailing_zeros();
+        self.waiting[word] &= !(1 << bit);
+        let pressed = self.wanted[word] >> bit & 1 == 1;
+        self.change((word * 64) as u16 + bit as u16, out, |held| {
+            held.by_hand = pressed;
+            true
+        });
     }
 
     /// The player's own key or mouse button; `false`: there is no such code.
@@ -83,6 +133,7 @@ impl Held {
 
     /// Releases whatever is down, and nothing else.
     pub fn release_all(&mut self, out: &mut dyn FnMut(SeatEvent)) {
+        self.waiting = [0; CODES / 64];
         for code in 0..CODES as u16 {
             self.change(code, out, |held| {
                 held.by_hand = false;

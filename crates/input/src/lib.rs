@@ -5,14 +5,19 @@
 //! machines without a clock: the caller says what time it is.
 
 mod assembler;
+mod caretaker;
+mod debut;
 mod held;
+mod layout;
 mod limiter;
 mod pads;
 mod profile;
 mod router;
+mod rumble;
 mod uinput;
-mod xpad;
 
 pub use assembler::{Assembler, InputCounters, InputSink};
+pub use caretaker::PadEvents;
 pub use router::{PadBackend, Router, RouterCounters};
+pub use rumble::Rumble;
 pub use uinput::{NoPads, uinput_available};

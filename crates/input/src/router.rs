@@ -1,7 +1,7 @@
 //! From a player's messages to the game: keys and mouse to the seat, pads to devices or to the
 //! controller profile.
 
-use std::path::PathBuf;
+use std::time::Duration;
 
 use stratus_media::{SeatEvent, Timestamp};
 use stratus_protocol::manifest::Controller;
@@ -10,11 +10,20 @@ use stratus_protocol::session::input::{
 };
 
 use crate::assembler::{Assembler, InputCounters, InputSink};
+use crate::caretaker::{Caretaker, PadEvents};
 use crate::held::Held;
+use crate::layout::Layout;
 use crate::limiter::Limiter;
 use crate::pads::{PadMaker, Pads};
 use crate::profile::Profile;
-use crate::uinput::{Uinput, uinput_available};
+use crate::uinput::{NoPads, Uinput, uinput_available};
+
+/// States: 2,000 a second, ten times what a page sends, after a burst.
+const STATES: Limiter = Limiter::new(Duration::from_micros(500), 256);
+/// Presses and releases of keys and mouse buttons: 1,000 a second, ten times what hands can do.
+const EDGES: Limiter = Limiter::new(Duration::from_millis(1), 256);
+/// Reports of pads: four that say something new 1,000 times a second, as the fastest real ones do.
+const REPORTS: Limiter = Limiter::new(Duration::from_micros(250), 512);
 
 /// How a game gets to know about pads.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,6 +44,9 @@ pub struct RouterCounters {
     pub unknown_codes: u64,
     /// States passed over because too many came; a newer one was applied.
     pub overtaken: u64,
+    /// Presses and releases passed over because too many came; the key's, button's or pad's newest state was
+    /// applied.
+    pub merged: u64,
     /// Pad states that had nowhere to go: no device, and no profile.
     pub pads_ignored: u64,
     /// Device errors; the profile serves since the first.
@@ -55,13 +67,21 @@ pub struct Router {
 }
 
 impl Router {
-    /// A router for a game with `controller` in its manifest.
+    /// A router for a game with `controller` in its manifest; `events` hears of its pads, where they are devices.
     #[must_use]
-    pub fn new(controller: &Controller, backend: PadBackend) -> Self {
+    pub fn new(controller: &Controller, backend: PadBackend, events: Box<dyn PadEvents>) -> Self {
         let wanted = controller.native && backend == PadBackend::Auto;
-        let maker: Option<Box<dyn PadMaker>> = match wanted.then(uinput_available) {
-            Some(Ok(())) => Some(Box::new(Uinput)),
+        let available = wanted.then(|| {
+            uinput_available()?;
+            Ok(Caretaker::new(
+                Uinput::new(Layout::of(controller.pad)),
+                events,
+            )?)
+        });
+        let maker: Option<Box<dyn PadMaker>> = match available {
+            Some(Ok(caretaker)) => Some(Box::new(caretaker)),
             Some(Err(reason)) => {
+                let reason: NoPads = reason;
                 tracing::warn!("{reason}");
                 None
             }
@@ -76,12 +96,17 @@ impl Router {
             routes: Routes {
                 held: Held::new(),
                 profile: Profile::new(controller),
-                pads: maker.map(Pads::new),
+                pads: maker.map(|maker| Pads::new(Layout::of(controller.pad), maker)),
+                edges: EDGES,
+                reports: REPORTS,
+                waiting: [None; MAX_PADS],
+                present: [false; MAX_PADS],
+                merged: 0,
                 unknown_codes: 0,
                 pads_ignored: 0,
                 device_errors: 0,
             },
-            limiter: Limiter::default(),
+            limiter: STATES,
             waiting: InputDatagram {
                 pads: Vec::with_capacity(MAX_PADS),
                 ..InputDatagram::default()
@@ -93,7 +118,8 @@ impl Router {
     }
 
     /// Takes a datagram that came at `now`. More than 2,000 a second are not applied one by one: the
-    /// newest is, at the next [`Self::tick`]. Edges always are.
+    /// newest is, at the next [`Self::tick`]. Nor are more than 1,000 presses and releases a second: each key
+    /// comes to its newest state then.
     pub fn datagram(
         &mut self,
         datagram: &InputDatagram,
@@ -101,10 +127,15 @@ impl Router {
         out: &mut dyn FnMut(SeatEvent),
     ) {
         let mut sink = self.routes.at(now, out);
+        let newer = datagram.seq.wrapping_sub(self.waiting.seq) as i32 > 0;
         if self.limiter.admit(now) {
             if std::mem::take(&mut self.is_waiting) {
-                // Newer ones may overtake each other on the way: the assembler sorts them.
-                self.assembler.datagram(&self.waiting, &mut sink);
+                if newer {
+                    // It says all that the other would have said.
+                    self.overtaken += 1;
+                } else {
+                    self.assembler.datagram(&self.waiting, &mut sink);
+                }
             }
             self.assembler.datagram(datagram, &mut sink);
             return;
@@ -112,7 +143,7 @@ impl Router {
         self.assembler.datagram_edges(&datagram.edges, &mut sink);
         if self.is_waiting {
             self.overtaken += 1;
-            if datagram.seq.wrapping_sub(self.waiting.seq) as i32 <= 0 {
+            if !newer {
                 return;
             }
         }
@@ -133,12 +164,14 @@ impl Router {
             self.assembler
                 .datagram(&self.waiting, &mut self.routes.at(now, out));
         }
+        let waiting = self.is_waiting.then(|| now + self.limiter.wait());
+        let behind = self.routes.at(now, out).catch_up();
         let moving = self.routes.profile.tick(now, out);
-        let waiting = self.is_waiting.then(|| now + Limiter::wait());
-        match (moving, waiting) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (one, other) => one.or(other),
-        }
+        let devices = self.routes.devices(now, out);
+        [waiting, behind, moving, devices]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// The player came back on a new connection, whose numbers start at 0. What was held is released:
@@ -158,6 +191,7 @@ impl Router {
             self.routes.rest(index);
         }
         self.assembler.forget_pads();
+        self.routes.present = [false; MAX_PADS];
     }
 
     /// What it has seen.
@@ -167,15 +201,16 @@ impl Router {
             input: self.before.plus(self.assembler.counters()),
             unknown_codes: self.routes.unknown_codes,
             overtaken: self.overtaken,
+            merged: self.routes.merged,
             pads_ignored: self.routes.pads_ignored,
             device_errors: self.routes.device_errors,
         }
     }
 
-    /// Plugs pad `index` in before the game starts, at rest: a game that looks for pads only once finds
-    /// it. Nothing happens where pads are no devices. [`Self::device_nodes`] has its nodes soon after.
-    pub fn plug_in(&mut self, index: u8) {
-        self.routes.plug_in(index);
+    /// Plugs pad `index` in before the player touches it, at rest: a game that looks for pads only once finds
+    /// it. Nothing happens where pads are no devices. [`PadEvents::plugged`] has its nodes soon after.
+    pub fn plug_in(&mut self, index: u8, now: Timestamp, out: &mut dyn FnMut(SeatEvent)) {
+        self.routes.plug_in(index, now, out);
     }
 
     /// The game's pads are real devices.
@@ -184,12 +219,11 @@ impl Router {
         self.routes.pads.is_some()
     }
 
-    /// Nodes in `/dev/input` of the pads that were made so far. They appear some milliseconds after
-    /// the pad's first event.
+    /// The player holds pad `index` now, so that it may be shaken.
     #[must_use]
-    pub fn device_nodes(&mut self) -> Vec<PathBuf> {
-        let pads = self.routes.pads.as_mut();
-        pads.map_or_else(Vec::new, |pads| pads.nodes().unwrap_or_default())
+    pub fn has_pad(&self, index: u8) -> bool {
+        let present = self.routes.present.get(usize::from(index));
+        present.copied().unwrap_or(false)
     }
 }
 
@@ -211,6 +245,13 @@ struct Routes {
     held: Held,
     profile: Profile,
     pads: Option<Pads>,
+    edges: Limiter,
+    reports: Limiter,
+    /// The newest state of each pad that has too many.
+    waiting: [Option<PadState>; MAX_PADS],
+    /// The player holds this pad.
+    present: [bool; MAX_PADS],
+    merged: u64,
     unknown_codes: u64,
     pads_ignored: u64,
     device_errors: u64,
@@ -227,25 +268,36 @@ impl Routes {
 
     /// Brings a device to rest.
     fn rest(&mut self, index: u8) {
+        if let Some(waiting) = self.waiting.get_mut(usize::from(index)) {
+            *waiting = None;
+        }
         if let Some(Err(e)) = self.pads.as_mut().map(|pads| pads.rest(index)) {
+            // Its player is gone, so that no profile has anything to do for it.
             self.lose_devices(&e);
         }
     }
 
-    fn plug_in(&mut self, index: u8) {
-        let at_rest = PadState {
-            index,
-            ..PadState::default()
-        };
-        if let Some(Err(e)) = self.pads.as_mut().map(|pads| pads.apply(&at_rest)) {
-            self.lose_devices(&e);
+    fn plug_in(&mut self, index: u8, now: Timestamp, out: &mut dyn FnMut(SeatEvent)) {
+        if let Some(Err(e)) = self.pads.as_mut().map(|pads| pads.plug_in(index)) {
+            self.at(now, out).serve_without(&e);
         }
     }
 
-    fn lose_devices(&mut self, e: &std::io::Error) {
+    /// Goes on with what devices have to do; says when again.
+    fn devices(&mut self, now: Timestamp, out: &mut dyn FnMut(SeatEvent)) -> Option<Timestamp> {
+        match self.pads.as_mut()?.tick(now) {
+            Ok(due) => due,
+            Err(e) => {
+                self.at(now, out).serve_without(&e);
+                None
+            }
+        }
+    }
+
+    fn lose_devices(&mut self, e: &std::io::Error) -> Option<Pads> {
         self.device_errors += 1;
-        self.pads = None;
         tracing::warn!("a pad's device failed ({e}); the controller profile serves from now on");
+        self.pads.take()
     }
 }
 
@@ -255,6 +307,63 @@ struct Routing<'a> {
     out: &'a mut dyn FnMut(SeatEvent),
 }
 
+impl Routing<'_> {
+    /// Applies what was too much before, as far as time allows; says when to go on.
+    fn catch_up(&mut self) -> Option<Timestamp> {
+        let mut due = None;
+        while self.routes.held.any_waits() {
+            if !self.routes.edges.admit(self.now) {
+                due = Some(self.now + self.routes.edges.wait());
+                break;
+            }
+            self.routes.held.catch_up(self.out);
+        }
+        for index in 0..MAX_PADS {
+            let Some(state) = self.routes.waiting[index] else {
+                continue;
+            };
+            if !self.routes.reports.admit(self.now) {
+                let later = self.now + self.routes.reports.wait();
+                return due.map_or(Some(later), |due: Timestamp| Some(due.min(later)));
+            }
+            self.routes.waiting[index] = None;
+            self.report(&state);
+        }
+        due
+    }
+
+    /// Brings a pad to `state`.
+    fn report(&mut self, state: &PadState) {
+        match self.routes.pads.as_mut().map(|pads| pads.apply(state)) {
+            Some(Ok(())) => {}
+            Some(Err(e)) => {
+                self.serve_without(&e);
+                self.play(state);
+            }
+            None => self.play(state),
+        }
+    }
+
+    /// Without devices from now on; what they were not told is played by the profile.
+    fn serve_without(&mut self, e: &std::io::Error) {
+        if let Some(pads) = self.routes.lose_devices(e) {
+            for state in pads.untold() {
+                self.play(state);
+            }
+        }
+    }
+
+    /// Plays a pad's state on keyboard and mouse.
+    fn play(&mut self, state: &PadState) {
+        if self.routes.profile.is_empty() {
+            self.routes.pads_ignored += 1;
+            return;
+        }
+        let Routes { held, profile, .. } = &mut *self.routes;
+        profile.pad(state, self.now, held, self.out);
+    }
+}
+
 impl InputSink for Routing<'_> {
     fn edge(&mut self, edge: Edge) {
         let button = match edge.kind {
@@ -262,8 +371,20 @@ impl InputSink for Routing<'_> {
             EdgeKind::MouseButton => true,
             EdgeKind::PadButton => return,
         };
-        let held = &mut self.routes.held;
-        if !held.by_hand(edge.code, button, edge.pressed, self.out) {
+        let Routes {
+            held,
+            edges,
+            merged,
+            ..
+        } = &mut *self.routes;
+        // What waits already stays in order by waiting on.
+        let known = if held.waits(edge.code) || !edges.admit(self.now) {
+            *merged += 1;
+            held.later(edge.code, button, edge.pressed)
+        } else {
+            held.by_hand(edge.code, button, edge.pressed, self.out)
+        };
+        if !known {
             self.routes.unknown_codes += 1;
         }
     }
@@ -288,28 +409,29 @@ impl InputSink for Routing<'_> {
     }
 
     fn pad(&mut self, state: &PadState) {
-        if let Some(pads) = &mut self.routes.pads {
-            match pads.apply(state) {
-                Ok(true) => tracing::info!("pad {} is a device now", state.index),
-                Ok(false) => {}
-                Err(e) => self.routes.lose_devices(&e),
-            }
-        }
-        if self.routes.pads.is_some() {
+        let index = usize::from(state.index);
+        let Some(waiting) = self.routes.waiting.get_mut(index) else {
+            return;
+        };
+        self.routes.present[index] = true;
+        if waiting.is_some() || !self.routes.reports.admit(self.now) {
+            self.routes.merged += 1;
+            *waiting = Some(*state);
             return;
         }
-        if self.routes.profile.is_empty() {
-            self.routes.pads_ignored += 1;
-            return;
-        }
-        let Routes { held, profile, .. } = &mut *self.routes;
-        profile.pad(state, self.now, held, self.out);
+        self.report(state);
     }
 
     fn pad_gone(&mut self, index: u8) {
+        if let Some(present) = self.routes.present.get_mut(usize::from(index)) {
+            *present = false;
+        }
         if self.routes.pads.is_some() {
             self.routes.rest(index);
         } else {
+            if let Some(waiting) = self.routes.waiting.get_mut(usize::from(index)) {
+                *waiting = None;
+            }
             let rest = PadState {
                 index,
                 ..PadState::default()

@@ -2,17 +2,38 @@
 
 use std::fs::OpenOptions;
 use std::io;
-use std::path::PathBuf;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::path::{Path, PathBuf};
 
 use evdev::uinput::VirtualDevice;
 use evdev::{
-    AbsInfo, AbsoluteAxisCode, AttributeSet, BusType, InputEvent, InputId, KeyCode, UinputAbsSetup,
+    AbsInfo, AbsoluteAxisCode, AttributeSet, BusType, FFEffectCode, FFEffectData, FFEffectKind,
+    InputId, KeyCode, UInputCode, UInputEvent, UinputAbsSetup,
 };
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
+use rustix::io::Errno;
+use stratus_protocol::session::input::{MAX_PADS, PadState};
 
-use crate::pads::{PadDevice, PadMaker};
-use crate::xpad::{AXES, BUTTONS, MAX_EVENTS, NAME, PRODUCT, Report, VENDOR, VERSION};
+use crate::caretaker::{KernelPad, PadKernel};
+use crate::layout::{Layout, QUEUE_BYTES, events_in};
+use crate::rumble::{EFFECTS, Effect, Request};
 
 const PATH: &str = "/dev/uinput";
+/// Where the kernel says which nodes a device has.
+const NODES: &str = "/dev/input";
+/// `UINPUT_NUM_REQUESTS` of `linux/uinput.h`: questions that can be open at a time, by number.
+const QUESTIONS: i32 = 16;
+/// `EV_FF`.
+const EV_FF: u16 = 0x15;
+/// `FF_GAIN` of `linux/input.h`, as a code of `EV_FF`.
+const FF_GAIN: u16 = 0x60;
+/// Which pad of its session it is, for who looks at the machine.
+const PLACES: [&std::ffi::CStr; MAX_PADS] = [
+    c"stratus/pad0",
+    c"stratus/pad1",
+    c"stratus/pad2",
+    c"stratus/pad3",
+];
 
 /// Why no pads can be made here.
 #[derive(Debug, thiserror::Error)]
@@ -51,41 +72,165 @@ pub fn uinput_available() -> Result<(), NoPads> {
     Ok(())
 }
 
-/// Makes Xbox 360 pads.
-pub(crate) struct Uinput;
+/// Makes pads of a layout.
+pub(crate) struct Uinput {
+    layout: &'static Layout,
+}
 
-impl PadMaker for Uinput {
-    fn make(&mut self) -> io::Result<Box<dyn PadDevice>> {
-        let keys: AttributeSet<KeyCode> = BUTTONS.iter().map(|(_, code)| KeyCode(*code)).collect();
-        let mut builder = VirtualDevice::builder()?
-            .name(NAME)
-            .input_id(InputId::new(BusType::BUS_USB, VENDOR, PRODUCT, VERSION))
-            .with_keys(&keys)?;
-        for axis in &AXES {
-            let info = AbsInfo::new(0, axis.minimum, axis.maximum, axis.fuzz, axis.flat, 0);
-            let setup = UinputAbsSetup::new(AbsoluteAxisCode(axis.code), info);
-            builder = builder.with_absolute_axis(&setup)?;
-        }
-        Ok(Box::new(UinputPad(builder.build()?)))
+impl Uinput {
+    pub fn new(layout: &'static Layout) -> Self {
+        Self { layout }
     }
 }
 
-struct UinputPad(VirtualDevice);
-
-impl PadDevice for UinputPad {
-    fn report(&mut self, report: &Report) -> io::Result<()> {
-        let mut events = [InputEvent::new(0, 0, 0); MAX_EVENTS];
-        let n = report.events().len();
-        for (event, e) in events.iter_mut().zip(report.events()) {
-            *event = InputEvent::new(e.kind, e.code, e.value);
+impl PadKernel for Uinput {
+    fn make(&mut self, index: u8) -> io::Result<Box<dyn KernelPad>> {
+        let l = self.layout;
+        let keys: AttributeSet<KeyCode> = l.buttons.iter().map(|(_, c)| KeyCode(*c)).collect();
+        // What a real pad's driver declares by way of the kernel's emulation for two motors (ff-memless).
+        let motors: AttributeSet<FFEffectCode> = [
+            FFEffectCode::FF_RUMBLE,
+            FFEffectCode::FF_PERIODIC,
+            FFEffectCode::FF_SQUARE,
+            FFEffectCode::FF_TRIANGLE,
+            FFEffectCode::FF_SINE,
+            FFEffectCode::FF_GAIN,
+        ]
+        .into_iter()
+        .collect();
+        let mut builder = VirtualDevice::builder()?
+            .name(l.name)
+            .input_id(InputId::new(
+                BusType::BUS_USB,
+                l.vendor,
+                l.product,
+                l.version,
+            ))
+            .with_phys(PLACES[usize::from(index) % MAX_PADS])?
+            .with_keys(&keys)?
+            .with_ff(&motors)?
+            .with_ff_effects_max(EFFECTS as u32);
+        for axis in l.axes {
+            // A game reads the position before it has seen an event.
+            let rest = axis.position(&PadState::default());
+            let info = AbsInfo::new(rest, axis.minimum, axis.maximum, axis.fuzz, axis.flat, 0);
+            let setup = UinputAbsSetup::new(AbsoluteAxisCode(axis.code), info);
+            builder = builder.with_absolute_axis(&setup)?;
         }
-        // Adds SYN_REPORT.
-        self.0.emit(&events[..n])
+        let mut device = builder.build()?;
+        let flags = fcntl_getfl(&device)?;
+        fcntl_setfl(&device, flags | OFlags::NONBLOCK)?;
+        let sys = device.get_syspath()?;
+        Ok(Box::new(UinputPad { device, sys }))
+    }
+}
+
+struct UinputPad {
+    device: VirtualDevice,
+    /// Its folder in sysfs.
+    sys: PathBuf,
+}
+
+impl KernelPad for UinputPad {
+    fn fd(&self) -> BorrowedFd<'_> {
+        self.device.as_fd()
     }
 
-    fn nodes(&mut self) -> io::Result<Vec<PathBuf>> {
-        self.0.enumerate_dev_nodes_blocking()?.collect()
+    fn writer(&self) -> io::Result<OwnedFd> {
+        self.device.as_fd().try_clone_to_owned()
     }
+
+    fn nodes(&self) -> io::Result<Vec<PathBuf>> {
+        let mut nodes = Vec::new();
+        for entry in std::fs::read_dir(&self.sys)? {
+            let name = entry?.file_name();
+            // The event device, and the joystick device where the kernel has that module.
+            if name.to_str().is_some_and(is_node) {
+                nodes.push(Path::new(NODES).join(name));
+            }
+        }
+        nodes.sort();
+        Ok(nodes)
+    }
+
+    fn requests(&mut self, take: &mut dyn FnMut(Request)) -> io::Result<()> {
+        loop {
+            let mut bytes = [0; QUEUE_BYTES];
+            let n = match rustix::io::read(&self.device, &mut bytes) {
+                Ok(n) => n,
+                Err(Errno::AGAIN) => 0,
+                Err(Errno::INTR) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            for event in events_in(&bytes[..n]).filter(|event| event.kind == EV_FF) {
+                match event.code {
+                    FF_GAIN => take(Request::Gain(event.value.clamp(0, 0xffff) as u16)),
+                    id => take(Request::Play(id.into(), event.value)),
+                }
+            }
+            if !self.answer(take) && n == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl UinputPad {
+    /// Answers every open question; whether there was one.
+    ///
+    /// The kernel's event that announces a question may be lost (its queue forgets all when it overflows), the
+    /// question is not: so each number is asked for, and the event serves only as a bell.
+    fn answer(&mut self, take: &mut dyn FnMut(Request)) -> bool {
+        let mut any = false;
+        for number in 0..QUESTIONS {
+            let upload = UInputEvent::new(UInputCode::UI_FF_UPLOAD, number);
+            if let Ok(upload) = self.device.process_ff_upload(upload) {
+                any = true;
+                if let (Ok(id), Some(effect)) = (
+                    usize::try_from(upload.effect_id()),
+                    effect(&upload.effect()),
+                ) {
+                    take(Request::Upload(id, effect));
+                }
+                // Dropping it is the answer.
+            }
+            let erase = UInputEvent::new(UInputCode::UI_FF_ERASE, number);
+            if let Ok(erase) = self.device.process_ff_erase(erase) {
+                any = true;
+                take(Request::Erase(erase.effect_id() as usize));
+            }
+        }
+        any
+    }
+}
+
+fn is_node(name: &str) -> bool {
+    let number = name.strip_prefix("event").or(name.strip_prefix("js"));
+    number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// What two motors can do of an effect, as ff-memless does it; `None`: nothing, and the kernel lets none such
+/// through.
+fn effect(data: &FFEffectData) -> Option<Effect> {
+    let (strong, weak) = match data.kind {
+        FFEffectKind::Rumble {
+            strong_magnitude,
+            weak_magnitude,
+        } => (strong_magnitude, weak_magnitude),
+        FFEffectKind::Periodic { magnitude, .. } => {
+            // 0…0x7fff becomes 0…0xffff.
+            let level = magnitude.unsigned_abs().min(0x7fff);
+            let level = (u32::from(level) * 0xffff / 0x7fff) as u16;
+            (level, level)
+        }
+        _ => return None,
+    };
+    Some(Effect {
+        strong,
+        weak,
+        length_ms: data.replay.length,
+        delay_ms: data.replay.delay,
+    })
 }
 
 #[cfg(test)]
@@ -94,20 +239,67 @@ mod tests {
 
     #[test]
     fn a_machine_without_uinput_says_why_and_what_to_do() {
-        match uinput_available() {
-            Ok(()) => {
-                let mut pad = Uinput.make().unwrap();
-                assert!(!pad.nodes().unwrap().is_empty());
-            }
-            Err(reason) => {
-                let text = reason.to_string();
-                assert!(
-                    text.contains("/dev/uinput") && text.contains("modprobe"),
-                    "{text}"
-                );
-            }
+        if let Err(reason) = uinput_available() {
+            let text = reason.to_string();
+            assert!(
+                text.contains("/dev/uinput") && text.contains("modprobe"),
+                "{text}"
+            );
         }
         let denied = NoPads::from(io::Error::from(io::ErrorKind::PermissionDenied));
         assert!(denied.to_string().contains("udev"), "{denied}");
+    }
+
+    #[test]
+    fn a_pads_nodes_are_told_from_what_else_sysfs_has() {
+        for (name, is) in [
+            ("event7", true),
+            ("js0", true),
+            ("event", false),
+            ("json", false),
+            ("id", false),
+            ("capabilities", false),
+        ] {
+            assert_eq!(is_node(name), is, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_wave_moves_both_motors_and_a_spring_none() {
+        let data = |kind| FFEffectData {
+            direction: 0,
+            trigger: evdev::FFTrigger::default(),
+            replay: evdev::FFReplay {
+                length: 300,
+                delay: 5,
+            },
+            kind,
+        };
+        let envelope = evdev::FFEnvelope {
+            attack_length: 0,
+            attack_level: 0,
+            fade_length: 0,
+            fade_level: 0,
+        };
+        let wave = |magnitude| {
+            effect(&data(FFEffectKind::Periodic {
+                waveform: evdev::FFWaveform::Sine,
+                period: 10,
+                magnitude,
+                offset: 0,
+                phase: 0,
+                envelope,
+            }))
+        };
+        for (magnitude, level) in [(0x7fff, 0xffff), (i16::MIN, 0xffff), (0, 0)] {
+            let expected = Effect {
+                strong: level,
+                weak: level,
+                length_ms: 300,
+                delay_ms: 5,
+            };
+            assert_eq!(wave(magnitude), Some(expected));
+        }
+        assert_eq!(effect(&data(FFEffectKind::Damper)), None);
     }
 }

@@ -40,7 +40,7 @@ fn ten_thousand_messages_allocate_nothing() {
         "[map]\na = \"KEY_SPACE\"\nright-stick-right = \"mouse-right\"\nleft-stick-up = \"KEY_W\"",
     )
     .unwrap();
-    let mut router = Router::new(&controller, PadBackend::Profile);
+    let mut router = Router::new(&controller, PadBackend::Profile, Box::new(()));
     let edge = Edge {
         kind: EdgeKind::Key,
         pad: 0,

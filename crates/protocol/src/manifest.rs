@@ -226,6 +226,13 @@ pub struct Controller {
     /// The game reads pads itself (through uinput, where the kernel has it).
     #[serde(default)]
     pub native: bool,
+    /// Which pad the game is shown, where it reads pads itself.
+    #[serde(default)]
+    pub pad: PadModel,
+    /// The game looks for pads only while it starts: the first pad is plugged in before that, not at its
+    /// first event.
+    #[serde(default)]
+    pub plugged_in: bool,
     /// Pad control → key or mouse, for games without pad support and nodes without uinput.
     #[serde(default)]
     pub map: BTreeMap<PadControl, PadAction>,
@@ -244,6 +251,17 @@ impl Controller {
     fn default_mouse_speed() -> f32 {
         900.0
     }
+}
+
+/// A pad that games know.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PadModel {
+    /// Microsoft Xbox 360 (045e:028e), which nearly every game knows.
+    #[default]
+    Xbox360,
+    /// Sony DualShock 4 (054c:09cc), for games that show its symbols.
+    DualShock4,
 }
 
 /// A control of the browser's standard gamepad (W3C Gamepad, "standard" mapping).
@@ -444,6 +462,23 @@ right-stick-left = "mouse-left"
         );
         let again = toml::to_string(&manifest).unwrap();
         assert_eq!(Manifest::parse(&again, Path::new("x")).unwrap(), manifest);
+    }
+
+    #[test]
+    fn a_game_may_ask_for_a_pad_by_its_model() {
+        let pad = |line: &str| {
+            let text = GOOD.replace(
+                "[controller.map]",
+                &format!("[controller]\n{line}\n[controller.map]"),
+            );
+            Manifest::parse(&text, Path::new("game.toml")).map(|m| m.controller.pad)
+        };
+        assert_eq!(pad("").unwrap(), PadModel::Xbox360);
+        assert_eq!(pad("pad = \"xbox360\"").unwrap(), PadModel::Xbox360);
+        assert_eq!(pad("pad = \"dualshock4\"").unwrap(), PadModel::DualShock4);
+        let error = pad("pad = \"wheel\"").unwrap_err();
+        assert_eq!(error.line, 10);
+        assert!(error.to_string().contains("dualshock4"), "{error}");
     }
 
     #[test]
