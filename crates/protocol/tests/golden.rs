@@ -1,7 +1,7 @@
 //! Golden vectors: the bytes of every session message, which the TypeScript player checks too.
 //!
-//! `STRATUS_BLESS=1 cargo test -p stratus-protocol --test golden` writes them anew after a change of
-//! the protocol, which also changes `docs/session-protocol.md` and, where old players would break,
+//! `STRATUS_BLESS=1 cargo test -p stratus-protocol --test golden` writes them anew (and the fuzz targets'
+//! seeds with them) after a change of the protocol, which also changes `docs/session-protocol.md` and, where old players would break,
 //! `session::VERSION`.
 
 use serde_json::{Value, json};
@@ -174,6 +174,49 @@ fn the_bytes_of_every_message_stay_as_they_are() {
         golden == now,
         "the wire changed: see this file's first lines for what to do"
     );
+}
+
+/// The vectors again, as files from which the fuzz targets start: `fuzz/seeds/<target>/<name>`.
+fn seeds() -> Vec<(String, String)> {
+    let vectors = vectors();
+    let all = |target: &str, section: &str, length: usize| {
+        let entries = vectors[section].as_array().cloned().unwrap_or_default();
+        let seed = move |(n, entry): (usize, Value)| {
+            let name = entry["message"]["type"].as_str().unwrap_or(section);
+            let hex = entry["hex"].as_str().unwrap();
+            // Decoders of control messages see what follows the length.
+            (format!("{name}-{n}"), hex[length * 2..].to_owned())
+        };
+        let named = entries.into_iter().enumerate().map(seed);
+        named
+            .map(|(name, hex)| (format!("{target}/{name}"), hex))
+            .collect::<Vec<_>>()
+    };
+    [
+        all("input_datagram", "input", 0),
+        all("player_message", "player", 4),
+        all("node_message", "node", 4),
+        all("media_header", "audio", 0),
+        all("media_header", "video", 0),
+    ]
+    .concat()
+}
+
+#[test]
+fn the_fuzz_targets_start_from_every_message() {
+    for (name, expected) in seeds() {
+        let path = format!("{}/fuzz/seeds/{name}", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("STRATUS_BLESS").is_some() {
+            let bytes: Vec<u8> = (0..expected.len())
+                .step_by(2)
+                .map(|at| u8::from_str_radix(&expected[at..at + 2], 16).unwrap())
+                .collect();
+            std::fs::create_dir_all(std::path::Path::new(&path).parent().unwrap()).unwrap();
+            std::fs::write(&path, bytes).unwrap();
+        }
+        let seed = std::fs::read(&path).unwrap_or_default();
+        assert!(hex(&seed) == expected, "{name}: bless the golden vectors");
+    }
 }
 
 #[test]

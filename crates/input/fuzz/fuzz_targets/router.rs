@@ -182,7 +182,7 @@ fuzz_target!(|bytes: &[u8]| {
     } else {
         Controller::default()
     };
-    let mut router = Router::new(&controller, PadBackend::Profile);
+    let mut router = Router::new(&controller, PadBackend::Profile, Box::new(()));
     let mut game = Game::default();
     // Bytes that end in the middle of a message end the game.
     let _ = play(&mut u, &mut router, &mut game);

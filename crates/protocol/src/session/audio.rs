@@ -53,10 +53,11 @@ impl<'a> AudioDatagram<'a> {
             return Err(WireError::Type(kind));
         }
         let (seq, pts) = (r.u32()?, r.u32()?);
-        let n = r.u16()?;
-        let newest = r.bytes(n.into())?;
-        let n = r.u16()?;
-        let previous = r.bytes(n.into())?;
+        let mut packet = || match usize::from(r.u16()?) {
+            n @ ..=MAX_PACKET => r.bytes(n),
+            n => Err(WireError::Length(n, MAX_PACKET)),
+        };
+        let (newest, previous) = (packet()?, packet()?);
         r.end()?;
         Ok(Self {
             seq,
