@@ -26,6 +26,7 @@ use rustix::mount::{
 };
 
 use crate::error::SandboxError;
+use crate::spec::Input;
 
 /// Where the kernel's input devices are.
 const DEVICES: &str = "/dev/input";
@@ -66,15 +67,6 @@ enum Phase {
     BeforeTheGame,
     Game,
     Over,
-}
-
-/// What the launcher builds `/dev/input` from.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Entry {
-    /// The tmpfs, as another process finds it.
-    pub folder: Option<PathBuf>,
-    /// Devices to bind, where there is no tmpfs.
-    pub devices: Vec<PathBuf>,
 }
 
 impl InputFolder {
@@ -153,7 +145,7 @@ impl InputFolder {
     }
 
     /// The launcher's part; afterwards no other launcher can have the folder.
-    pub(crate) fn enter(&self) -> Result<(Entry, Arc<Folder>), &'static str> {
+    pub(crate) fn enter(&self) -> Result<(Input, Arc<Folder>), &'static str> {
         let mut state = self.0.state.lock();
         if state.phase != Phase::BeforeTheGame {
             return Err(
@@ -161,21 +153,14 @@ impl InputFolder {
             );
         }
         state.phase = Phase::Game;
-        let entry = match &self.0.mount {
-            Some(mount) => Entry {
-                folder: Some(PathBuf::from(format!(
-                    "/proc/{}/fd/{}",
-                    std::process::id(),
-                    mount.as_raw_fd()
-                ))),
-                devices: Vec::new(),
-            },
-            None => Entry {
-                folder: None,
-                devices: state.plugged.values().cloned().collect(),
-            },
+        let content = match &self.0.mount {
+            Some(mount) => {
+                let (pid, fd) = (std::process::id(), mount.as_raw_fd());
+                Input::Folder(PathBuf::from(format!("/proc/{pid}/fd/{fd}")))
+            }
+            None => Input::Nodes(state.plugged.values().cloned().collect()),
         };
-        Ok((entry, Arc::clone(&self.0)))
+        Ok((content, Arc::clone(&self.0)))
     }
 }
 
@@ -337,4 +322,165 @@ fn probe(mount: &OwnedFd) -> io::Result<()> {
     unlinkat(mount, "null", AtFlags::empty())?;
     opened?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::mem::MaybeUninit;
+
+    use rustix::fs::inotify::{self, CreateFlags, ReadFlags, WatchFlags};
+
+    use super::*;
+
+    const USER: (u32, u32) = (64_125, 64_125);
+
+    /// A folder, and a `/dev/input` of the host with an event device in it. `None` without root,
+    /// which is said: only root makes device nodes.
+    fn ready() -> Option<(InputFolder, tempfile::TempDir)> {
+        if !rustix::process::geteuid().is_root() {
+            eprintln!("skipped: only root makes device nodes");
+            return None;
+        }
+        let host = tempfile::tempdir().unwrap();
+        device(&host.path().join("event64"), (13, 64));
+        let folder = InputFolder::create_from(USER, host.path()).unwrap();
+        Some((folder, host))
+    }
+
+    fn device(path: &Path, (major, minor): (u32, u32)) {
+        let kind = FileType::CharacterDevice;
+        mknodat(CWD, path, kind, Mode::RUSR, makedev(major, minor)).unwrap();
+    }
+
+    fn inside(folder: &InputFolder) -> PathBuf {
+        let fd = folder.0.mount.as_ref().unwrap().as_raw_fd();
+        PathBuf::from(format!("/proc/self/fd/{fd}"))
+    }
+
+    fn names(folder: &InputFolder) -> Vec<OsString> {
+        let entries = fs::read_dir(inside(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().file_name()).collect()
+    }
+
+    #[test]
+    fn only_input_devices_of_the_host_can_be_plugged_in() {
+        let Some((folder, host)) = ready() else {
+            return;
+        };
+        let at = |name: &str| host.path().join(name);
+        device(&at("memory"), (1, 3));
+        fs::write(at("file"), "").unwrap();
+        fs::create_dir(at("by-id")).unwrap();
+        device(&at("by-id/event65"), (13, 65));
+        std::os::unix::fs::symlink("event64", at("event66")).unwrap();
+        let block = FileType::BlockDevice;
+        mknodat(CWD, at("block"), block, Mode::RUSR, makedev(13, 64)).unwrap();
+        for (node, why) in [
+            (
+                at("memory"),
+                "no input device: its major number is 1, not 13",
+            ),
+            (at("file"), "no character device"),
+            (at("by-id"), "no character device"),
+            (at("block"), "no character device"),
+            (at("event66"), "no character device"),
+            (at("event99"), "no such device (any more)"),
+            (at("by-id/event65"), "only devices right below"),
+            (at("by-id/../event64"), "only devices right below"),
+            (at(".."), "only devices right below"),
+            ("/dev/null".into(), "only devices right below"),
+            ("event64".into(), "only devices right below"),
+            ("".into(), "only devices right below"),
+        ] {
+            let error = folder.plug(&node).unwrap_err().to_string();
+            assert!(error.contains(why), "{}: {error}", node.display());
+            assert!(error.contains(node.to_str().unwrap()), "{error}");
+        }
+        assert_eq!(names(&folder), [""; 0]);
+    }
+
+    #[test]
+    fn a_device_is_plugged_in_once_and_unplugged_once() {
+        let Some((folder, host)) = ready() else {
+            return;
+        };
+        let event = host.path().join("event64");
+        let unknown = folder.unplug(&event).unwrap_err().to_string();
+        assert!(unknown.ends_with("it is not plugged in"), "{unknown}");
+        for _ in 0..100 {
+            folder.plug(&event).unwrap();
+            let twice = folder.plug(&event).unwrap_err().to_string();
+            assert!(twice.ends_with("it is plugged in already"), "{twice}");
+            assert_eq!(names(&folder), ["event64"]);
+            folder.unplug(&event).unwrap();
+            assert!(folder.unplug(&event).is_err());
+            assert_eq!(names(&folder), [""; 0]);
+        }
+        let elsewhere = folder.unplug(Path::new("/elsewhere/event64"));
+        assert!(elsewhere.is_err());
+    }
+
+    #[test]
+    fn a_full_folder_is_an_error_and_leaves_no_half_made_node() {
+        let Some((folder, host)) = ready() else {
+            return;
+        };
+        let mut fit = 0;
+        let error = loop {
+            let node = host.path().join(format!("event{}", 100 + fit));
+            device(&node, (13, 100 + fit));
+            match folder.plug(&node) {
+                Ok(()) => fit += 1,
+                Err(error) => break error.to_string(),
+            }
+        };
+        assert!(error.contains("No space left"), "{error}");
+        assert!((8..64).contains(&fit), "{fit} fit");
+        assert!(
+            !names(&folder)
+                .iter()
+                .any(|n| n.to_str().unwrap().starts_with('.'))
+        );
+    }
+
+    #[test]
+    fn programs_that_watch_for_renames_or_for_attributes_hear_of_a_complete_node() {
+        let Some((folder, host)) = ready() else {
+            return;
+        };
+        // SDL watches for the first, GLFW for the second.
+        for (flags, heard) in [
+            (WatchFlags::MOVED_TO, ReadFlags::MOVED_TO),
+            (WatchFlags::ATTRIB, ReadFlags::ATTRIB),
+        ] {
+            let watch = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).unwrap();
+            inotify::add_watch(&watch, inside(&folder), flags).unwrap();
+            folder.plug(&host.path().join("event64")).unwrap();
+            let mut buffer = [MaybeUninit::uninit(); 1024];
+            let mut reader = inotify::Reader::new(&watch, &mut buffer);
+            let mut events = 0;
+            while let Ok(event) = reader.next() {
+                if event.file_name() == Some(c"event64") {
+                    assert!(event.events().contains(heard));
+                    events += 1;
+                }
+            }
+            assert_eq!(events, 1, "{heard:?}");
+            folder.unplug(&host.path().join("event64")).unwrap();
+        }
+    }
+
+    #[test]
+    fn whoever_still_has_a_dropped_folder_has_nothing_in_it() {
+        let Some((folder, host)) = ready() else {
+            return;
+        };
+        folder.plug(&host.path().join("event64")).unwrap();
+        let inside = fs::File::open(inside(&folder)).unwrap();
+        let path = PathBuf::from(format!("/proc/self/fd/{}", inside.as_raw_fd()));
+        assert_eq!(fs::read_dir(&path).unwrap().count(), 1);
+        drop(folder);
+        assert_eq!(fs::read_dir(&path).unwrap().count(), 0);
+    }
 }

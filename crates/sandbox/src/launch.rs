@@ -14,12 +14,13 @@ use stratus_protocol::manifest::RuntimeKind;
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 
+use crate::control_group;
 use crate::environment;
 use crate::error::SandboxError;
 use crate::image::GameImage;
-use crate::input_folder::{Entry, Folder, InputFolder};
+use crate::input_folder::{Folder, InputFolder};
 use crate::record::ProcessRecord;
-use crate::spec::{Report, Spec};
+use crate::spec::{Input, Report, Spec};
 
 /// The program that enters the namespaces.
 const LAUNCHER: &str = "stratus-sandbox";
@@ -81,6 +82,7 @@ pub struct Sandbox {
     /// Its closing tells the launcher that the node is gone.
     lifeline: Option<ChildStdin>,
     reports: BufReader<ChildStdout>,
+    session: SessionId,
     dir: PathBuf,
     init: u32,
     start_latency: Duration,
@@ -127,8 +129,8 @@ pub fn launch(launch: &Launch<'_>) -> Result<Sandbox, SandboxError> {
     }
 
     let dir = launch.state_dir.join("sandbox");
-    let (entry, input) = launch.input.enter().map_err(|why| failed(why.into()))?;
-    let spec = spec(launch, entry, &dir, uid, gid)?;
+    let (content, input) = launch.input.enter().map_err(|why| failed(why.into()))?;
+    let spec = spec(launch, content, &dir, uid, gid)?;
     std::fs::create_dir_all(&spec.mount_point)
         .map_err(SandboxError::io("create", &spec.mount_point))?;
     let remains = Remains(Some(dir.clone()));
@@ -190,6 +192,7 @@ pub fn launch(launch: &Launch<'_>) -> Result<Sandbox, SandboxError> {
         pidfd,
         lifeline: Some(lifeline),
         reports,
+        session: launch.session.clone(),
         dir,
         init,
         start_latency: Duration::from_micros(micros),
@@ -201,7 +204,7 @@ pub fn launch(launch: &Launch<'_>) -> Result<Sandbox, SandboxError> {
 
 fn spec(
     launch: &Launch<'_>,
-    input: Entry,
+    input: Input,
     dir: &Path,
     uid: u32,
     gid: u32,
@@ -214,7 +217,7 @@ fn spec(
     }
     let manifest = &launch.image.manifest;
     let (width, height) = launch.size;
-    let mut devices = input.devices;
+    let mut devices = Vec::new();
     if Path::new("/dev/dri").exists() {
         devices.push("/dev/dri".into());
     }
@@ -235,7 +238,7 @@ fn spec(
         network: manifest.limits.network,
         sockets,
         devices,
-        input: input.folder,
+        input,
         grace_ms: u64::try_from(GRACE.as_millis()).unwrap_or(50),
     })
 }
@@ -327,8 +330,12 @@ impl Sandbox {
         if let Some(exit) = &self.exit {
             return exit.clone();
         }
-        let _ = self.child.wait();
+        let status = self.child.wait();
         self.lifeline = None;
+        if !status.is_ok_and(|status| status.success()) {
+            // It did not come to clear up.
+            control_group::clear(self.session.as_str());
+        }
         self.input.close();
         let (code, signal) = match read_report(&mut self.reports) {
             Some(Report::Exited { code, signal }) => (code, signal),

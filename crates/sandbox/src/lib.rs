@@ -8,6 +8,7 @@
 //! * [`sweep`] — removes what a killed node left behind.
 //! * [`pack`] — builds an AppImage from `game.toml`, the same bits on every run.
 
+pub mod control_group;
 pub mod elf;
 mod environment;
 mod error;

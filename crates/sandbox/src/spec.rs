@@ -14,6 +14,16 @@ pub struct Bind {
     pub to: PathBuf,
 }
 
+/// What `/dev/input` is built from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Input {
+    /// A detached mount that the node fills, as a path below the node's `/proc/<pid>/fd`.
+    Folder(PathBuf),
+    /// Nodes of the host, which are all there will ever be.
+    Nodes(Vec<PathBuf>),
+}
+
 /// Everything that the sandbox is built from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
@@ -45,10 +55,10 @@ pub struct Spec {
     pub network: bool,
     /// Sockets, bound under `/run/user/<uid>` or `/tmp/.X11-unix`.
     pub sockets: Vec<Bind>,
-    /// Devices to show, such as `/dev/input/event7` or `/dev/dri`.
+    /// Devices to show, such as `/dev/dri`.
     pub devices: Vec<PathBuf>,
-    /// A detached mount that becomes `/dev/input`, as a path below the node's `/proc/<pid>/fd`.
-    pub input: Option<PathBuf>,
+    /// What its `/dev/input` is.
+    pub input: Input,
     /// Time between TERM and KILL, milliseconds.
     pub grace_ms: u64,
 }

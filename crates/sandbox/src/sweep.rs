@@ -7,6 +7,7 @@ use rustix::mount::{UnmountFlags, unmount};
 use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 use stratus_protocol::id::SessionId;
 
+use crate::control_group;
 use crate::error::SandboxError;
 use crate::record::ProcessRecord;
 
@@ -22,7 +23,7 @@ pub struct SweepReport {
 }
 
 /// Removes what a killed node left below `state_dir`: every process noted in a `*.pid` file
-/// ([`ProcessRecord`]) of a session's folder, every mount, and the folders themselves. Only folders
+/// ([`ProcessRecord`]) of a session's folder, every mount, the control groups, and the folders themselves. Only folders
 /// named by a session id are touched.
 ///
 /// # Errors
@@ -50,6 +51,10 @@ pub fn sweep(state_dir: &Path) -> Result<SweepReport, SandboxError> {
         report.processes += end(&notes);
     }
     for session in &sessions {
+        // A launcher that was clearing up itself may have been killed on the way.
+        if let Some(name) = session.file_name().and_then(|name| name.to_str()) {
+            control_group::clear(name);
+        }
         let real = session.canonicalize().unwrap_or_else(|_| session.clone());
         for mount in mounts_below(&real) {
             unmount(&mount, UnmountFlags::DETACH)

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::Context;
 use rustix::process::{Pid, Resource, Rlimit, setrlimit};
+use stratus_sandbox::control_group;
 use stratus_sandbox::spec::Spec;
 
 /// Files that a game may have open.
@@ -17,14 +17,16 @@ pub struct ControlGroup(PathBuf);
 impl ControlGroup {
     /// Makes a group with memory and process limits below the node's own.
     pub fn create(spec: &Spec) -> Result<Self, String> {
-        let (root, own) = own_group().ok_or("no control group v2 file system")?;
-        // A group with processes cannot give controllers to its children: the parent may.
-        let above = own.parent().filter(|above| above.starts_with(&root));
-        let parents = [Some(own.as_path()), above];
-        let mut reason = "the memory controller is not delegated to the node".to_owned();
-        for parent in parents.into_iter().flatten() {
-            let _ = set(&parent.join("cgroup.subtree_control"), "+memory +pids");
-            let group = parent.join(format!("stratus-{}", spec.session));
+        let places = control_group::places(&spec.session);
+        let mut reason = if places.is_empty() {
+            "no control group v2 file system".to_owned()
+        } else {
+            "the memory controller is not delegated to the node".to_owned()
+        };
+        for group in places {
+            if let Some(parent) = group.parent() {
+                let _ = set(&parent.join("cgroup.subtree_control"), "+memory +pids");
+            }
             if let Err(error) = fs::create_dir(&group) {
                 reason = error.to_string();
                 continue;
@@ -51,14 +53,7 @@ impl ControlGroup {
 
 impl Drop for ControlGroup {
     fn drop(&mut self) {
-        // The kernel may need a moment to forget the last process.
-        for _ in 0..50 {
-            match fs::remove_dir(&self.0) {
-                Err(error) if error.raw_os_error() == Some(libc::EBUSY) => {}
-                _ => return,
-            }
-            std::thread::sleep(Duration::from_millis(1));
-        }
+        let _ = control_group::remove(&self.0);
     }
 }
 
@@ -69,21 +64,6 @@ fn set(file: &Path, value: &str) -> std::io::Result<()> {
         .write(true)
         .open(file)?
         .write_all(value.as_bytes())
-}
-
-/// The root of the hierarchy, and this process's group in it.
-fn own_group() -> Option<(PathBuf, PathBuf)> {
-    let mounts = fs::read_to_string("/proc/self/mounts").ok()?;
-    let root = mounts
-        .lines()
-        .map(|line| line.split(' ').collect::<Vec<_>>())
-        .find(|fields| fields.get(2) == Some(&"cgroup2"))?
-        .get(1)
-        .map(PathBuf::from)?;
-    let groups = fs::read_to_string("/proc/self/cgroup").ok()?;
-    let own = groups.lines().find_map(|line| line.strip_prefix("0::/"))?;
-    let own = root.join(own);
-    Some((root, own))
 }
 
 /// Sets the limits that each process carries.

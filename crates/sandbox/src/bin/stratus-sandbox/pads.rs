@@ -7,9 +7,9 @@ use std::path::Path;
 use anyhow::Context;
 use rustix::fs::{CWD, Mode, OFlags, major, minor, openat};
 use rustix::mount::{MoveMountFlags, mount_bind, move_mount};
-use stratus_sandbox::spec::Spec;
+use stratus_sandbox::spec::{Input, Spec};
 
-use crate::root::{attributes, bind_read_only, folder};
+use crate::root::{attributes, bind, bind_read_only, folder};
 
 /// An empty folder beside the new root, to lay over others.
 pub const NOTHING: &str = "nothing";
@@ -22,19 +22,26 @@ const IN_SYS: [&str; 5] = [
     "devices/virtual/misc/uhid",
 ];
 
+/// Makes `/dev/input`.
+pub fn show(spec: &Spec, to: &Path) -> anyhow::Result<()> {
+    folder(to)?;
+    match &spec.input {
+        Input::Folder(from) => attach(from, to).context("cannot give the game its /dev/input"),
+        Input::Nodes(nodes) => nodes
+            .iter()
+            .filter_map(|node| Some((node, node.file_name()?)))
+            .try_for_each(|(node, name)| bind(node, &to.join(name))),
+    }
+}
+
 /// Moves the node's detached tmpfs here. The node makes and removes device nodes through its own
 /// descriptor; what the game sees is a read-only view that lies over it.
-pub fn attach(spec: &Spec, to: &Path) -> anyhow::Result<()> {
-    folder(to)?;
-    let Some(from) = &spec.input else {
-        return Ok(());
-    };
-    let context = || "cannot give the game its /dev/input";
+fn attach(from: &Path, to: &Path) -> anyhow::Result<()> {
     let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    let detached = openat(CWD, from, flags, Mode::empty()).with_context(context)?;
+    let detached = openat(CWD, from, flags, Mode::empty())?;
     let flags = MoveMountFlags::MOVE_MOUNT_F_EMPTY_PATH;
-    move_mount(&detached, "", CWD, to, flags).with_context(context)?;
-    mount_bind(to, to).with_context(context)?;
+    move_mount(&detached, "", CWD, to, flags)?;
+    mount_bind(to, to)?;
     let flags = libc::MOUNT_ATTR_RDONLY | libc::MOUNT_ATTR_NOSUID | libc::MOUNT_ATTR_NOEXEC;
     attributes(to, flags, false)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 use anyhow::Context;
 use seccompiler::{
@@ -92,7 +93,8 @@ pub fn drop_all(spec: &Spec) -> anyhow::Result<()> {
 /// The groups that own the devices which the game was given.
 fn device_groups(spec: &Spec) -> Vec<libc::gid_t> {
     let mut groups = Vec::new();
-    for device in &spec.devices {
+    let pads = Path::new("/dev/input").to_owned();
+    for device in spec.devices.iter().chain([&pads]) {
         let nodes = std::fs::read_dir(device).map_or_else(
             |_| vec![device.clone()],
             |entries| entries.flatten().map(|entry| entry.path()).collect(),

@@ -5,9 +5,12 @@ use std::io;
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use rustix::fs::CWD;
-use rustix::mount::{MountFlags, UnmountFlags, mount, mount_bind_recursive, unmount};
+use anyhow::{Context, bail};
+use rustix::fs::{CWD, FileType, Mode, OFlags, fstat, openat};
+use rustix::mount::{
+    MountFlags, MoveMountFlags, OpenTreeFlags, UnmountFlags, mount, mount_bind_recursive,
+    move_mount, open_tree, unmount,
+};
 use stratus_sandbox::spec::Spec;
 
 use crate::image::mount_squashfs;
@@ -274,7 +277,7 @@ fn devices(spec: &Spec) -> anyhow::Result<()> {
             .with_context(|| format!("{} is no device", device.display()))?;
         bind(device, &dev.join(inside))?;
     }
-    pads::attach(spec, &dev.join("input"))?;
+    pads::show(spec, &dev.join("input"))?;
     if spec.devices.iter().any(|device| device == Path::new(DRI)) {
         // Graphics drivers look up there which GPU it is.
         let sys = Path::new("root/sys");
@@ -284,13 +287,30 @@ fn devices(spec: &Spec) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Shows a socket of the host. It may lie in a folder of the session's user: whatever else is there
+/// under its name, a link above all, is not for the game.
+fn bind_socket(from: &Path, to: &Path) -> anyhow::Result<()> {
+    let context = || format!("cannot show {} to the game", from.display());
+    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let held = openat(CWD, from, flags, Mode::empty()).with_context(context)?;
+    let mode = fstat(&held).with_context(context)?.st_mode;
+    if FileType::from_raw_mode(mode) != FileType::Socket {
+        bail!("{}: it is no socket", context());
+    }
+    fs::write(to, "").with_context(context)?;
+    let flags = OpenTreeFlags::OPEN_TREE_CLONE | OpenTreeFlags::OPEN_TREE_CLOEXEC;
+    let copy = open_tree(&held, "", flags | OpenTreeFlags::AT_EMPTY_PATH).with_context(context)?;
+    let flags = MoveMountFlags::MOVE_MOUNT_F_EMPTY_PATH;
+    move_mount(&copy, "", CWD, to, flags).with_context(context)
+}
+
 fn sockets(spec: &Spec) -> anyhow::Result<()> {
     for socket in &spec.sockets {
         let inside = Path::new("root").join(socket.to.strip_prefix("/").unwrap_or(&socket.to));
         if let Some(parent) = inside.parent().filter(|parent| !parent.exists()) {
             owned(parent, 0o755, spec)?;
         }
-        bind(&socket.from, &inside)?;
+        bind_socket(&socket.from, &inside)?;
     }
     Ok(())
 }
