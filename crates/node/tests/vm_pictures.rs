@@ -1,0 +1,51 @@
+//! Pictures that a game draws into DMA-BUFs, all the way to a player's decoder.
+
+mod rack;
+
+use rack::{Game, Rack, decode, node::SMALL, ourselves, player::Frame};
+
+/// Frames in a row that have to be right.
+const IN_A_ROW: usize = 300;
+/// Frames after which there is no hope for them.
+const HOPE: usize = 3 * IN_A_ROW;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs kernel devices: ci/vm/lane"]
+async fn three_hundred_pictures_in_a_row_come_whole_from_the_games_dma_bufs() {
+    let game = Game::new("probe", "exec /app/probe --mute --buffers dmabuf")
+        .with("probe", ourselves("stratus-probe-game"));
+    let mut rack = Rack::start(&[game], 1).await;
+    let (session, mut player) = rack.play("probe", SMALL).await;
+
+    let mut frames: Vec<Frame> = Vec::new();
+    while run_at_the_end(&frames) <= IN_A_ROW && frames.len() < HOPE {
+        frames.push(player.frame().await);
+    }
+    rack.stop(session).await;
+    rack.shut_down().await;
+
+    let pictures = decode(&frames, SMALL.width.into(), SMALL.height.into());
+    let mut numbers = Vec::new();
+    for (n, picture) in pictures.iter().enumerate() {
+        // A buffer that is released while it is read is repainted at once: its strip reads wrong.
+        let strip = picture.unwrap_or_else(|e| panic!("picture {n} of {}: {e}", pictures.len()));
+        numbers.push(strip.frame);
+    }
+    assert!(numbers.is_sorted(), "a picture came back: {numbers:?}");
+    let longest = numbers
+        .chunk_by(|a, b| *b == a + 1)
+        .map(<[u32]>::len)
+        .max()
+        .unwrap_or_default();
+    println!("{} pictures, {longest} in a row", numbers.len());
+    assert!(longest >= IN_A_ROW, "{longest} in a row: {numbers:?}");
+}
+
+/// How many frames at the end follow each other without a gap, each a picture of its own.
+fn run_at_the_end(frames: &[Frame]) -> usize {
+    let broken = frames.windows(2).rposition(|pair| {
+        let (a, b) = (&pair[0].header, &pair[1].header);
+        b.frame_id != a.frame_id + 1 || b.dropped > 0 || b.commit_unix_us <= a.commit_unix_us
+    });
+    frames.len() - broken.map_or(0, |at| at + 1)
+}
