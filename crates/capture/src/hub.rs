@@ -120,8 +120,8 @@ impl Hub {
     ) {
         if let FrameBuffer::DmaBuf(dmabuf) = &buffer.memory
             && !fence::is_drawn(dmabuf)
+            && !self.is_drawn_by_now(connection, surface, (buffer, dmabuf), committed)
         {
-            self.await_drawing(connection, surface, (buffer, dmabuf), committed);
             return;
         }
         self.undrawn.borrow_mut().drop_surface(surface.id);
@@ -131,29 +131,30 @@ impl Hub {
         }
     }
 
-    /// Keeps a frame until its fences signal.
-    fn await_drawing(
+    /// Takes down a frame's fences, and keeps it until they signal, where they have not by now.
+    fn is_drawn_by_now(
         &self,
         connection: &Rc<Connection>,
         surface: &Rc<Surface>,
         (buffer, dmabuf): (&Rc<Buffer>, &DmaBuf),
         committed: Timestamp,
-    ) {
-        self.counters.fences_waited.add();
+    ) -> bool {
         let mut waiting = self.undrawn.borrow_mut();
         let fences = Fences::of(dmabuf).and_then(|mut fences| {
             fences.watch(&self.epoll, FENCE | waiting.next_token())?;
             Ok(fences)
         });
         let fences = match fences {
+            Ok(fences) if fences.is_empty() => return true,
             Ok(fences) => fences,
             Err(error) => {
                 // Never a blind read: a frame that cannot be waited for is no frame.
                 tracing::debug!(%error, "a fence cannot be waited for");
                 self.counters.starved.add();
-                return;
+                return false;
             }
         };
+        self.counters.fences_waited.add();
         buffer.acquire();
         let frame = Undrawn {
             connection: Rc::clone(connection),
@@ -165,6 +166,7 @@ impl Hub {
         if waiting.push(surface.id, committed, frame).is_some() {
             self.counters.starved.add();
         }
+        false
     }
 
     /// A fence has signalled: its frame is shown, where that was the last one.

@@ -275,6 +275,10 @@ impl Proxy {
         };
         let _ = epoll::delete(&self.epoll, connection.state.poll_fd());
         connection.close();
+        // Another may have been given the keyboard; nothing else would write that out before it next speaks.
+        for other in self.hub.connections.borrow().values() {
+            other.flush();
+        }
         tracing::debug!(connection = id, ?end, "connection closed");
         match end {
             End::Gone => {}

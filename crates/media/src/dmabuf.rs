@@ -130,6 +130,9 @@ pub trait DmaBufImporter: Send + Sync {
 
     /// Imports the buffer ahead of its first frame, into [`DmaBuf::imported`].
     ///
+    /// Called on the thread that the game's requests wait for, maybe while a GPU still draws into the buffer:
+    /// it waits for no fence. `DMA_BUF_IOCTL_SYNC` does.
+    ///
     /// # Errors
     /// Why this buffer cannot be read.
     fn import(&self, buffer: &DmaBuf) -> Result<(), Refusal>;

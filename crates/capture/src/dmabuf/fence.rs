@@ -62,6 +62,8 @@ pub(crate) struct Fences {
 }
 
 impl Fences {
+    /// Those of a buffer that have not signalled.
+    ///
     /// # Errors
     /// The kernel gives no more files.
     pub(crate) fn of(buffer: &DmaBuf) -> io::Result<Self> {
@@ -70,7 +72,7 @@ impl Fences {
             watched: None,
         };
         for (slot, plane) in fences.waiting.iter_mut().zip(memories(buffer)) {
-            *slot = Some(fence(plane.fd.as_fd())?);
+            *slot = Some(fence(plane.fd.as_fd())?).filter(|fence| !has_signalled(fence));
         }
         Ok(fences)
     }
@@ -96,7 +98,12 @@ impl Fences {
                 unwatch(watched.as_deref(), slot.take());
             }
         }
-        waiting.iter().all(Option::is_none)
+        self.is_empty()
+    }
+
+    /// None are left.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.waiting.iter().all(Option::is_none)
     }
 }
 
@@ -193,7 +200,9 @@ mod tests {
     fn a_fence_wakes_the_set_once_it_signals_and_no_more_after_it_is_dropped() {
         let set = Arc::new(epoll::create(epoll::CreateFlags::CLOEXEC).unwrap());
         let memory = undrawn();
-        let buffer = buffer(&[&memory]);
+        // Ordinary memory is drawn, and cannot be watched.
+        let other = Arc::new(memfd_create("memory", MemfdFlags::CLOEXEC).unwrap());
+        let buffer = buffer(&[&other, &memory]);
         let mut fences = Fences::of(&buffer).unwrap();
         fences.watch(&set, 7).unwrap();
         // The same buffer in a second frame.

@@ -1,13 +1,16 @@
 //! A Wayland client that speaks the wire itself, so that it can also say what no library would.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{IoSlice, Read};
+use std::io::{IoSlice, IoSliceMut};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 
 use rustix::fs::{MemfdFlags, ftruncate, memfd_create};
-use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg};
+use rustix::net::{
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer,
+    SendAncillaryMessage, SendFlags, recvmsg, sendmsg,
+};
 
 use super::DEADLINE;
 
@@ -22,6 +25,8 @@ pub struct Event {
 pub struct Client {
     pub stream: UnixStream,
     pub globals: HashMap<String, (u32, u32)>,
+    /// Files that came with events.
+    pub files: VecDeque<OwnedFd>,
     next: u32,
     wm_base: u32,
     seen: VecDeque<Event>,
@@ -48,6 +53,7 @@ impl Client {
         let mut client = Self {
             stream,
             globals: HashMap::new(),
+            files: VecDeque::new(),
             next: 3,
             wm_base: 0,
             seen: VecDeque::new(),
@@ -80,6 +86,18 @@ impl Client {
     }
 
     pub fn send_fd(&self, object: u32, code: u16, words: &[u32], fd: Option<BorrowedFd<'_>>) {
+        let (bytes, sent) = self.try_send_fd(object, code, words, fd);
+        assert_eq!(sent, Ok(bytes));
+    }
+
+    /// How many bytes were to be sent, and how many were; the proxy may have closed the connection.
+    pub fn try_send_fd(
+        &self,
+        object: u32,
+        code: u16,
+        words: &[u32],
+        fd: Option<BorrowedFd<'_>>,
+    ) -> (usize, rustix::io::Result<usize>) {
         let size = 8 + words.len() as u32 * 4;
         let all = [object, size << 16 | u32::from(code)];
         let bytes: Vec<u8> = all
@@ -99,17 +117,37 @@ impl Client {
             &mut control,
             SendFlags::NOSIGNAL,
         );
-        assert_eq!(sent, Ok(bytes.len()));
+        (bytes.len(), sent)
+    }
+
+    /// Fills `room` from the socket, and keeps files that come along.
+    fn receive(&mut self, mut room: &mut [u8]) -> Option<()> {
+        while !room.is_empty() {
+            let mut space = [std::mem::MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(8))];
+            let mut control = RecvAncillaryBuffer::new(&mut space);
+            let mut into = [IoSliceMut::new(room)];
+            let got = recvmsg(&self.stream, &mut into, &mut control, RecvFlags::empty()).ok()?;
+            for message in control.drain() {
+                if let RecvAncillaryMessage::ScmRights(files) = message {
+                    self.files.extend(files);
+                }
+            }
+            if got.bytes == 0 {
+                return None;
+            }
+            room = &mut room[got.bytes..];
+        }
+        Some(())
     }
 
     /// Reads one event; `None` where the connection is closed.
     pub fn read(&mut self) -> Option<Event> {
         let mut head = [0; 8];
-        self.stream.read_exact(&mut head).ok()?;
+        self.receive(&mut head)?;
         let word = |at: usize| u32::from_ne_bytes(head[at..at + 4].try_into().unwrap());
         let (object, code, size) = (word(0), word(4) as u16, word(4) >> 16);
         let mut body = vec![0; size as usize - 8];
-        self.stream.read_exact(&mut body).ok()?;
+        self.receive(&mut body)?;
         let words = body
             .chunks_exact(4)
             .map(|c| u32::from_ne_bytes(c.try_into().unwrap()));
@@ -144,6 +182,17 @@ impl Client {
             }
             self.seen.push_back(event);
         }
+    }
+
+    /// Reads until the connection is closed; says which object broke which rule, where it was told.
+    pub fn wait_for_the_end(&mut self) -> Option<(u32, u32)> {
+        let mut error = None;
+        while let Some(event) = self.read() {
+            if event.object == DISPLAY && event.code == 0 {
+                error = Some((event.words[0], event.words[1]));
+            }
+        }
+        error
     }
 
     /// Everything that came so far, in order.

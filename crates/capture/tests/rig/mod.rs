@@ -9,9 +9,11 @@ use std::time::{Duration, Instant};
 use stratus_capture::{
     Capture, CaptureConfig, CaptureEvent, Compositor, CompositorConfig, CompositorKind,
 };
-use stratus_media::{FrameBuffer, Mailbox, Size, VideoFrame};
+use stratus_media::{DmaBufImporter, FrameBuffer, Mailbox, Size, VideoFrame};
 
 pub mod client;
+pub mod dmabuf;
+pub mod kernel;
 
 /// Long enough for any machine; nothing waits for it where all is well.
 pub const DEADLINE: Duration = Duration::from_secs(20);
@@ -38,6 +40,20 @@ impl Rig {
     }
 
     pub fn start_with(kind: CompositorKind, size: Size, fps: u32) -> Self {
+        Self::start_all(kind, size, fps, None)
+    }
+
+    /// With somebody who reads DMA-BUFs.
+    pub fn start_dmabuf(size: Size, importer: Arc<dyn DmaBufImporter>) -> Self {
+        Self::start_all(CompositorKind::default(), size, 60, Some(importer))
+    }
+
+    fn start_all(
+        kind: CompositorKind,
+        size: Size,
+        fps: u32,
+        dmabuf: Option<Arc<dyn DmaBufImporter>>,
+    ) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let runtime_dir = owned_dir(dir.path(), "compositor");
         let compositor = Compositor::start(&CompositorConfig {
@@ -57,7 +73,7 @@ impl Rig {
                 size,
                 fps,
                 keyboard_layout: None,
-                dmabuf: None,
+                dmabuf,
             },
             Arc::clone(&frames),
             Box::new(move |event| {
