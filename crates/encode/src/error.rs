@@ -1,6 +1,6 @@
 //! What can go wrong while encoding.
 
-use stratus_media::Size;
+use stratus_media::{Refusal, Size};
 
 use crate::{MAX_FPS, MAX_SIDE};
 
@@ -18,13 +18,17 @@ pub enum EncodeError {
     /// No bits at all.
     #[error("cannot encode at 0 bits a second: give a bitrate above 0")]
     Bitrate,
-    /// The back end cannot read this kind of frame; another one may.
-    #[error("the {backend} encoder cannot read {what}")]
-    Unsupported {
+    /// The back end cannot read this DMA-BUF; another one may.
+    #[error("the {backend} encoder cannot read the DMA-BUF of frame {seq} ({size}): {refusal}")]
+    DmaBuf {
         /// [`Encoder::name`](crate::Encoder::name).
         backend: &'static str,
-        /// The kind of frame.
-        what: &'static str,
+        /// [`VideoFrame::seq`](stratus_media::VideoFrame::seq).
+        seq: u64,
+        /// The size it claims.
+        size: Size,
+        /// What is in the way, and what to do.
+        refusal: Refusal,
     },
     /// The frame contradicts itself.
     #[error("frame {seq} of {size} is unusable: {reason}")]

@@ -1,9 +1,12 @@
 //! A picture of one size inside a picture of another: aspect kept, centred, black around it.
 
 use fast_image_resize as fir;
+use fir::images::{TypedCroppedImage, TypedImage, TypedImageRef};
+use fir::pixels::U8x4;
 use stratus_media::{PixelFormat, Size};
 
-use crate::planes::Packed;
+use crate::linear::Reading;
+use crate::pixels::Packed;
 
 /// A rectangle with even edges, pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,41 +55,70 @@ pub(crate) fn fit(source: Size, target: Size) -> Area {
 pub(crate) struct Scaler {
     resizer: fir::Resizer,
     scaled: Vec<u8>,
-    /// Rows laid end to end, for a stride that is no whole number of pixels.
+    /// Rows laid end to end, for a stride that is no whole number of pixels and for DMA-BUFs.
     tight: Vec<u8>,
 }
 
 impl Scaler {
     /// The picture at `size`, and its bytes from row to row; `None` where the scaler refuses it.
     pub(crate) fn scale(&mut self, source: Packed<'_>, size: Size) -> Option<(&[u8], u32)> {
-        let Size { width, height } = source.size;
-        let row = (width * PixelFormat::BYTES) as usize;
         let stride = source.stride as usize;
-        let (bytes, image_width) = if stride.is_multiple_of(PixelFormat::BYTES as usize) {
-            (source.bytes, source.stride / PixelFormat::BYTES)
-        } else {
-            self.tight.clear();
-            for y in 0..height as usize {
-                self.tight
-                    .extend_from_slice(&source.bytes[y * stride..][..row]);
-            }
-            (self.tight.as_slice(), width)
+        if stride.is_multiple_of(PixelFormat::BYTES as usize) {
+            return self.resize(Rows::At(source), size);
+        }
+        let row = (source.size.width * PixelFormat::BYTES) as usize;
+        self.tight.clear();
+        for line in source.bytes.chunks_exact(stride) {
+            self.tight.extend_from_slice(&line[..row]);
+        }
+        self.resize(Rows::Tight(source.size), size)
+    }
+
+    /// The same of a picture of `from` in a DMA-BUF, whose reading ends before the scaler's work begins:
+    /// that one comes back to each row, which only ordinary memory is fast enough for.
+    pub(crate) fn scale_read(
+        &mut self,
+        source: Reading<'_>,
+        from: Size,
+        size: Size,
+    ) -> Option<(&[u8], u32)> {
+        source.copy_rows(0..from.height, &mut self.tight);
+        drop(source);
+        self.resize(Rows::Tight(from), size)
+    }
+
+    fn resize(&mut self, rows: Rows<'_>, size: Size) -> Option<(&[u8], u32)> {
+        let (bytes, image_width, from) = match rows {
+            Rows::At(packed) => (
+                packed.bytes,
+                packed.stride / PixelFormat::BYTES,
+                packed.size,
+            ),
+            Rows::Tight(from) => (self.tight.as_slice(), from.width, from),
         };
         let out_stride = size.width * PixelFormat::BYTES;
         self.scaled
             .resize(out_stride as usize * size.height as usize, 0);
-        let pixel = fir::PixelType::U8x4;
-        let from = fir::images::ImageRef::new(image_width, height, bytes, pixel).ok()?;
+        let whole = TypedImageRef::<U8x4>::from_buffer(image_width, from.height, bytes).ok()?;
+        // The end of a row that is no picture is cut off before the filter: a crop of its options still looks
+        // over the edge.
+        let image = TypedCroppedImage::new(whole, 0, 0, from.width, from.height).ok()?;
         let mut to =
-            fir::images::Image::from_slice_u8(size.width, size.height, &mut self.scaled, pixel)
-                .ok()?;
+            TypedImage::<U8x4>::from_buffer(size.width, size.height, &mut self.scaled).ok()?;
         let options = fir::ResizeOptions::new()
             .resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::Bilinear))
-            .crop(0.0, 0.0, f64::from(width), f64::from(height))
             .use_alpha(false);
-        self.resizer.resize(&from, &mut to, &options).ok()?;
+        // The typed call: the other compiles the filter for every kind of pixel there is.
+        self.resizer.resize_typed(&image, &mut to, &options).ok()?;
         Some((&self.scaled, out_stride))
     }
+}
+
+/// Where the rows to scale are.
+enum Rows<'a> {
+    At(Packed<'a>),
+    /// In [`Scaler::tight`], a picture of this size.
+    Tight(Size),
 }
 
 #[cfg(test)]

@@ -1,43 +1,13 @@
-//! A frame allocates nothing.
+//! A frame allocates nothing. (One in a DMA-BUF neither: `vm_dmabuf.rs`.)
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod clip;
-
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
+mod counting;
 
 use clip::{Picture, config};
+use counting::allocations;
 use stratus_encode::{Backend, FrameRequest, open};
 use stratus_media::Size;
-
-struct Counting;
-
-thread_local! {
-    static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
-}
-
-// SAFETY: everything is the system allocator's; counting touches a thread-local cell only.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
-        // SAFETY: the caller's promise, passed on.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promise, passed on.
-        unsafe { System.dealloc(at, layout) }
-    }
-
-    unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
-        // SAFETY: the caller's promise, passed on.
-        unsafe { System.realloc(at, layout, size) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
 
 #[test]
 fn three_hundred_frames_allocate_nothing() {
@@ -61,9 +31,9 @@ fn three_hundred_frames_allocate_nothing() {
     for n in 0..100 {
         encode(n);
     }
-    let before = ALLOCATIONS.get();
+    let before = allocations();
     for n in 100..400 {
         encode(n);
     }
-    assert_eq!(ALLOCATIONS.get() - before, 0);
+    assert_eq!(allocations() - before, 0);
 }

@@ -212,12 +212,20 @@ fn settings_that_cannot_work_are_refused_with_the_reason() {
     let odd = request(Size::new(321, 180));
     assert!(encoder.encode(&picture.frame(0), &odd).is_err());
     let mut dmabuf = picture.frame(1);
-    dmabuf.buffer = FrameBuffer::DmaBuf(std::sync::Arc::new(DmaBuf {
-        modifier: 0,
-        planes: Vec::new(),
-    }));
+    // A tiling of Intel's (`I915_FORMAT_MOD_X_TILED`).
+    let tiled = DmaBuf::new(SIZE, dmabuf.format, 0x0100_0000_0000_0001, Vec::new());
+    dmabuf.buffer = FrameBuffer::DmaBuf(std::sync::Arc::new(tiled));
     let error = encoder.encode(&dmabuf, &request(SIZE)).err().unwrap();
-    assert!(error.to_string().contains("DMA-BUF"), "{error}");
+    for said in [
+        "x264",
+        "frame 1",
+        "0x100000000000001",
+        "not linear",
+        "modifier 0",
+        "wl_shm",
+    ] {
+        assert!(error.to_string().contains(said), "{error}");
+    }
     assert!(
         encoder
             .encode(&picture.frame(2), &request(SIZE))
