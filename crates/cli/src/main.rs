@@ -1,5 +1,6 @@
 //! `stratus`: what an operator types.
 
+mod allocations;
 mod bench;
 mod child;
 mod doctor;
@@ -8,6 +9,9 @@ mod up;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+
+#[global_allocator]
+static ALLOCATOR: allocations::Counting = allocations::Counting;
 
 #[derive(Parser)]
 #[command(name = "stratus", version, about = "Self-hosted cloud gaming")]

@@ -1,20 +1,44 @@
 //! `stratus bench`: measurements, as a table or as JSON.
 
 mod browser;
+mod capture;
 mod daemon;
 mod devtools;
 mod http;
 mod quantiles;
 mod session;
 
+use anyhow::Context as _;
+
 #[derive(clap::Subcommand)]
 pub enum Bench {
+    /// The display connection alone: what the proxy adds to a game's messages and frames.
+    Capture(capture::Arguments),
     /// Coordinator, node, a game and headless Chromium on this machine: what a player would feel.
     Session(session::Arguments),
 }
 
 pub fn run(bench: Bench) -> anyhow::Result<()> {
     match bench {
+        Bench::Capture(arguments) => capture::run(&arguments),
         Bench::Session(arguments) => session::run(&arguments),
+    }
+}
+
+fn size(text: &str) -> anyhow::Result<(u32, u32)> {
+    let sides = text
+        .split_once('x')
+        .and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    sides.with_context(|| format!("--size {text}: use WIDTHxHEIGHT, such as 1280x720"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_two_numbers() {
+        assert_eq!(size("1920x1080").unwrap(), (1920, 1080));
+        assert!(size("1920").is_err() && size("ax1").is_err());
     }
 }

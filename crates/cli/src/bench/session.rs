@@ -113,7 +113,7 @@ struct Player<'a> {
 }
 
 async fn measure(arguments: &Arguments, up: &Up) -> anyhow::Result<Report> {
-    let (width, height) = size(&arguments.size)?;
+    let (width, height) = super::size(&arguments.size)?;
     let browser = Browser::start(arguments.chromium.as_deref(), width, height).await?;
     let mut player = Player::sign_in(browser, arguments, up).await?;
     let node = up.pids().1;
@@ -291,13 +291,6 @@ async fn press_keys(browser: &mut Browser, page: &Page, seconds: u64) -> anyhow:
     Ok(())
 }
 
-fn size(text: &str) -> anyhow::Result<(u32, u32)> {
-    let sides = text
-        .split_once('x')
-        .and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
-    sides.with_context(|| format!("--size {text}: use WIDTHxHEIGHT, such as 1280x720"))
-}
-
 fn number(value: &Value, key: &str) -> anyhow::Result<f64> {
     value[key]
         .as_f64()
@@ -373,12 +366,6 @@ fn print(report: &Report) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_size_is_two_numbers() {
-        assert_eq!(size("1920x1080").unwrap(), (1920, 1080));
-        assert!(size("1920").is_err() && size("ax1").is_err());
-    }
 
     #[test]
     fn a_missing_statistic_is_named() {
