@@ -7,11 +7,11 @@ use stratus_probe_game::strip::{Strip, Unreadable};
 
 use super::player::Frame;
 
-/// Decodes frames in their order; says what the strip of each one reads.
+/// Decodes frames in their order; says what the number of each one is, and whether it is whole.
 pub fn decode(frames: &[Frame], width: u32, height: u32) -> Vec<Result<Strip, Unreadable>> {
     let luma = luma_of(frames, width, height);
     luma.chunks_exact((width * height) as usize)
-        .map(|plane| Strip::read_luma(plane, width as usize, width, height))
+        .map(|plane| Strip::read_untorn(width, height, |x, y| plane[(y * width + x) as usize]))
         .collect()
 }
 
