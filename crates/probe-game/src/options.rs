@@ -29,7 +29,7 @@ pub struct Options {
     /// Commit as fast as buffers come back, without waiting for frame callbacks.
     #[arg(long)]
     pub commit_flood: bool,
-    /// Keep the scene still: only the strip changes, and only it is damaged.
+    /// Keep the scene still and without bands: only the strip and the row of pads change, and only they are damaged.
     #[arg(long = "static")]
     pub still: bool,
     /// What to draw into.

@@ -215,12 +215,15 @@ impl Game {
         let Dimensions { width, height } = canvas.size;
         let whole_changed =
             !self.options.still || self.flipped != camera.flipped || self.frame == 0;
+        let still = self.options.still;
         let Canvas { buffers, scene, .. } = canvas;
         buffers.draw(n, |pixels, stride| {
             scene.draw(pixels, stride, camera);
             strip.paint(pixels, stride, width);
             PadEvent::paint(pad_event, pixels, stride, width);
-            strip.paint_bands(pixels, stride, width, height);
+            if !still {
+                strip.paint_bands(pixels, stride, width, height);
+            }
         })?;
         let took = began.elapsed();
         let surface = match &self.backdrop {
@@ -230,7 +233,10 @@ impl Game {
         if whole_changed {
             surface.damage_buffer(0, 0, width as i32, height as i32);
         } else {
-            damage_numbers(surface, width, height);
+            let block = strip::block(width);
+            let rows = strip::ROWS + 1;
+            let (right, bottom) = (strip::COLUMNS * block, rows * block);
+            surface.damage_buffer(0, 0, right as i32, bottom as i32);
         }
         surface.frame(queue, surface.clone());
         buffers.attach(n, surface)?;
@@ -253,16 +259,6 @@ impl Game {
             mean.as_secs_f64() * 1e3,
             self.slowest.as_secs_f64() * 1e3,
         )
-    }
-}
-
-/// Damages the strip, the row below it and the bands.
-fn damage_numbers(surface: &WlSurface, width: u32, height: u32) {
-    let block = strip::block(width) as i32;
-    let row = strip::COLUMNS as i32 * block;
-    surface.damage_buffer(0, 0, row, (strip::ROWS as i32 + 1) * block);
-    for top in strip::bands(width, height) {
-        surface.damage_buffer(0, top as i32, row, block);
     }
 }
 

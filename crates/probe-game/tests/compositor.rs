@@ -63,7 +63,6 @@ fn a_picture_is_whole_from_top_to_bottom() {
     for args in [
         &["--mute"][..],
         &["--mute", "--poison"],
-        &["--mute", "--static"],
         &["--mute", "--subsurface"],
     ] {
         let _game = Running(weston.game(args).spawn().unwrap());
