@@ -10,6 +10,8 @@
 //! | [`stages`] | which stages it is made of |
 //! | [`pictures`] | how a frame becomes bits |
 //! | [`player`] | how a player comes, plays, and goes |
+//! | [`pads`] | how a pad comes into the game's `/dev/input`, and its rumble out |
+//! | [`render_node`] | which GPU a game draws with |
 //! | [`phase_lock`] | when the game draws (pure) |
 //! | [`priority`] | which threads come first |
 //! | [`kit`] | what is kept warm for the next session |
@@ -24,10 +26,12 @@ pub mod link;
 pub mod load;
 pub mod metrics;
 pub mod node;
+pub mod pads;
 pub mod phase_lock;
 pub mod pictures;
 pub mod player;
 pub mod priority;
+pub mod render_node;
 pub mod run_dir;
 pub mod session;
 pub mod stages;

@@ -12,8 +12,9 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
+use stratus_input::RouterCounters;
 use stratus_protocol::session::control::EndReason;
-use stratus_transport::EndpointStats;
+use stratus_transport::{ConnectionStats, EndpointStats};
 
 use crate::node::Node;
 
@@ -42,6 +43,12 @@ struct Outcome {
     outcome: &'static str,
 }
 
+/// Label: what became of something that a player or a game said.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Fate {
+    fate: &'static str,
+}
+
 /// Times of the video path, over all sessions, seconds. Clones count together.
 #[derive(Clone)]
 pub struct StageTimes {
@@ -66,6 +73,8 @@ pub struct Metrics {
     stage_seconds: Family<Stage, Histogram, fn() -> Histogram>,
     stage_ms: Family<StageQuantile, Gauge<f64, AtomicU64>>,
     connections: Family<Outcome, Gauge>,
+    input: Family<Fate, Counter>,
+    rumbles: Family<Fate, Counter>,
 }
 
 /// 0.1 ms to 1.6 s.
@@ -87,6 +96,8 @@ impl Metrics {
             stage_seconds: Family::new_with_constructor(stage_buckets),
             stage_ms: Family::default(),
             connections: Family::default(),
+            input: Family::default(),
+            rumbles: Family::default(),
             registry: Registry::default(),
         };
         registry.register("sessions", "Sessions that run", metrics.sessions.clone());
@@ -120,6 +131,16 @@ impl Metrics {
             "Attempts of players to connect, by how they ended, since the start; open: now",
             metrics.connections.clone(),
         );
+        registry.register(
+            "input",
+            "What players did and said, by what became of it, of sessions that ended",
+            metrics.input.clone(),
+        );
+        registry.register(
+            "rumbles",
+            "What games asked of pads' motors: told to the player, or dropped because player or pad were gone",
+            metrics.rumbles.clone(),
+        );
         Arc::new(Self {
             registry,
             ..metrics
@@ -152,6 +173,38 @@ impl Metrics {
             self.stage_ms
                 .get_or_create(&StageQuantile { stage, quantile })
                 .set(value);
+        }
+    }
+
+    /// A game moved a pad's motors; whether a player felt it.
+    pub fn rumble(&self, felt: bool) {
+        let fate = if felt { "told" } else { "dropped" };
+        self.rumbles.get_or_create(&Fate { fate }).inc();
+    }
+
+    /// Takes over what a session's hands have counted.
+    pub fn input(&self, c: RouterCounters) {
+        for (fate, count) in [
+            ("edges", c.input.edges),
+            ("datagrams", c.input.datagrams),
+            ("malformed", c.input.malformed),
+            ("unknown_code", c.unknown_codes),
+            ("overtaken", c.overtaken),
+            ("merged", c.merged),
+            ("pad_ignored", c.pads_ignored),
+            ("device_error", c.device_errors),
+        ] {
+            self.input.get_or_create(&Fate { fate }).inc_by(count);
+        }
+    }
+
+    /// Takes over what a connection that is gone said against the protocol.
+    pub fn refused(&self, c: ConnectionStats) {
+        for (fate, count) in [
+            ("malformed_datagram", c.malformed_datagrams),
+            ("malformed_message", c.malformed_messages),
+        ] {
+            self.input.get_or_create(&Fate { fate }).inc_by(count);
         }
     }
 
@@ -215,6 +268,15 @@ mod tests {
             forbidden: 3,
             ..EndpointStats::default()
         });
+        metrics.rumble(false);
+        metrics.input(RouterCounters {
+            overtaken: 7,
+            ..RouterCounters::default()
+        });
+        metrics.refused(ConnectionStats {
+            malformed_datagrams: 2,
+            ..ConnectionStats::default()
+        });
         let text = metrics.text();
         assert!(
             text.contains("stratus_node_sessions_ended_total{reason=\"game_crashed\"} 1"),
@@ -223,6 +285,9 @@ mod tests {
         for line in [
             "stratus_node_stage_seconds_count{stage=\"encode\"} 1",
             "stratus_node_stage_milliseconds{stage=\"capture\",quantile=\"0.5\"} 0",
+            "stratus_node_rumbles_total{fate=\"dropped\"} 1",
+            "stratus_node_input_total{fate=\"overtaken\"} 7",
+            "stratus_node_input_total{fate=\"malformed_datagram\"} 2",
             "stratus_node_connections{outcome=\"forbidden\"} 3",
         ] {
             assert!(text.contains(line), "{line} is not in {text}");

@@ -24,6 +24,8 @@ use crate::pictures::Screen;
 pub enum Tell {
     /// This message, now and (where it is a state) to whoever connects later.
     Say(NodeMessage),
+    /// The game wants a pad before the player has touched one.
+    PlugIn,
     /// The coordinator wants a fresh offer for the player.
     RenewOffer,
     /// The session ends.
@@ -160,8 +162,29 @@ enum Next {
 }
 
 impl Player {
-    /// Runs until the goodbye is said.
-    pub async fn serve(mut self, mut told: mpsc::UnboundedReceiver<Tell>) {
+    /// Runs until the goodbye is said and the player's pads are gone.
+    pub async fn serve(mut self, told: mpsc::UnboundedReceiver<Tell>) {
+        let (end, connection) = self.play(told).await;
+        self.unplug();
+        let metrics = self.node.metrics();
+        metrics.input(self.hands.router.counters());
+        if let Some(connection) = &connection {
+            metrics.refused(connection.stats());
+        }
+        // The kernel takes its time to remove a device.
+        let hands = self.hands;
+        let pads_gone = tokio::task::spawn_blocking(move || drop(hands));
+        if let (Some(end), Some(connection)) = (end, connection) {
+            connection.close(end.reason, &end.message).await;
+        }
+        let _ = pads_gone.await;
+    }
+
+    /// Until the session is over: how it ended, and who is still there.
+    async fn play(
+        &mut self,
+        mut told: mpsc::UnboundedReceiver<Tell>,
+    ) -> (Option<End>, Option<Connection>) {
         let mut connection: Option<Connection> = None;
         let mut standing = Standing::default();
         loop {
@@ -173,6 +196,7 @@ impl Player {
                 }
                 Next::Came(new) => {
                     if let Some(old) = connection.take() {
+                        self.node.metrics().refused(old.stats());
                         tokio::spawn(async move {
                             old.close(EndReason::Replaced, "The game goes on in another window.")
                                 .await;
@@ -181,24 +205,32 @@ impl Player {
                     connection = self.welcome(new, &standing).await;
                 }
                 Next::Told(Some(Tell::Say(message))) => {
+                    if let NodeMessage::Rumble { pad, .. } = message {
+                        let felt = connection.is_some() && self.hands.router.has_pad(pad);
+                        self.node.metrics().rumble(felt);
+                        if !felt {
+                            // Its player, or the pad alone, is gone.
+                            continue;
+                        }
+                    }
                     standing.keep(&message);
                     if let Some(connection) = &connection {
                         connection.send(&message);
                     }
                 }
+                Next::Told(Some(Tell::PlugIn)) => {
+                    self.hands
+                        .do_with(|router, now, out| router.plug_in(0, now, out));
+                }
                 Next::Told(Some(Tell::RenewOffer)) => {
                     offer(&self.node, &self.session, &self.admission);
                 }
-                Next::Told(Some(Tell::Goodbye(end))) => {
-                    self.unplug();
-                    if let Some(connection) = connection.take() {
-                        connection.close(end.reason, &end.message).await;
-                    }
-                    return;
-                }
-                Next::Told(None) => return,
+                Next::Told(Some(Tell::Goodbye(end))) => return (Some(end), connection),
+                Next::Told(None) => return (None, connection),
                 Next::Lost { by_player } => {
-                    connection = None;
+                    if let Some(lost) = connection.take() {
+                        self.node.metrics().refused(lost.stats());
+                    }
                     self.unplug();
                     self.happens(if by_player {
                         Happening::PlayerLeft

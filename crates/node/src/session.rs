@@ -13,13 +13,11 @@ use tracing::Instrument as _;
 
 use crate::life::{End, Happening, Life, Patience};
 use crate::node::Node;
+use crate::pads::{PadDoor, SessionPads};
 use crate::phase_lock::PhaseLock;
 use crate::pictures::Screen;
 use crate::player::{Game, Hands, Player, Sound, Tell};
 use crate::stages::Stages;
-
-/// How long a pad's device may take to appear, ms.
-const PAD_PATIENCE_MS: u32 = 200;
 
 /// What a session starts from.
 pub struct Start {
@@ -79,8 +77,14 @@ async fn run_inside(node: &Node, start: Start) -> End {
         .start_seconds
         .observe(began.elapsed().as_secs_f64());
     let (game_built, game) = oneshot::channel();
-    let mut router = Router::new(&image.manifest.controller, PadBackend::Auto);
-    let input_devices = plug_in(&mut router).await;
+    let pads = PadDoor::default();
+    let session_pads = SessionPads {
+        door: pads.clone(),
+        tells: player_tells.downgrade(),
+    };
+    let controller = &image.manifest.controller;
+    let router = Router::new(controller, PadBackend::Auto, Box::new(session_pads));
+    let pads_are_devices = router.has_devices();
     let player = Player {
         node: node.clone(),
         session: session.clone(),
@@ -108,7 +112,8 @@ async fn run_inside(node: &Node, start: Start) -> End {
         video,
         bitrate_bps: kbps * 1000,
         keyboard,
-        input_devices,
+        pads,
+        pads_are_devices,
     };
     let building = stages.build(
         node,
@@ -148,24 +153,6 @@ async fn run_inside(node: &Node, start: Start) -> End {
         .stop_seconds
         .observe(stopping.elapsed().as_secs_f64());
     end
-}
-
-/// Plugs the player's first pad in before the game starts, where pads are devices: games look for pads when
-/// they start. Its nodes appear some milliseconds later.
-async fn plug_in(router: &mut Router) -> Vec<std::path::PathBuf> {
-    router.plug_in(0);
-    for _ in 0..PAD_PATIENCE_MS {
-        if !router.has_devices() {
-            return Vec::new();
-        }
-        let nodes = router.device_nodes();
-        if !nodes.is_empty() {
-            return nodes;
-        }
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
-    tracing::warn!("the pad's device did not appear in /dev/input; the game sees no pad");
-    Vec::new()
 }
 
 /// Builds the stages, unless the session ends meanwhile; then what was built so far is kept for the take-down.

@@ -8,18 +8,19 @@ use stratus_audio::{Sink, SinkConfig};
 use stratus_capture::{
     Capture, CaptureConfig, CaptureEvent, CaptureStats, Xwayland, XwaylandConfig,
 };
-use stratus_encode::EncoderConfig;
-use stratus_media::Size;
+use stratus_encode::{EncoderConfig, LinearImporter};
+use stratus_media::{DmaBufImporter, Size};
 use stratus_protocol::id::SessionId;
 use stratus_protocol::manifest::{Display, Sound as ManifestSound};
 use stratus_protocol::rest::Video;
 use stratus_protocol::session::control::NodeMessage;
-use stratus_sandbox::{GameExit, GameImage, InputFolder, Launch, Sandbox};
+use stratus_sandbox::{GameExit, GameImage, Launch, Sandbox};
 use tokio::sync::{mpsc, watch};
 
 use crate::kit::Kit;
 use crate::life::Happening;
 use crate::node::Node;
+use crate::pads::PadDoor;
 use crate::pictures::{self, Screen};
 use crate::player::{Game, Sound, Tell};
 
@@ -38,8 +39,10 @@ pub struct Wishes {
     pub bitrate_bps: u32,
     /// XKB layout of the player's keyboard.
     pub keyboard: Option<String>,
-    /// The nodes of the player's pads, where pads are devices.
-    pub input_devices: Vec<std::path::PathBuf>,
+    /// Where the player's pads come in.
+    pub pads: PadDoor,
+    /// The game sees pads as devices.
+    pub pads_are_devices: bool,
 }
 
 /// The running stages. A stage that was never built is `None`.
@@ -47,8 +50,6 @@ pub struct Wishes {
 pub struct Stages {
     // In the order in which they are taken down.
     game: Option<Sandbox>,
-    /// The game's `/dev/input`.
-    input: Option<Arc<InputFolder>>,
     xwayland: Option<Xwayland>,
     encoder: Option<JoinHandle<()>>,
     capture: Option<Capture>,
@@ -90,6 +91,14 @@ impl Stages {
         let size = Size::new(wishes.video.width.into(), wishes.video.height.into());
         let kit = self.kit.insert(node.kits().take().await?);
         let wayland_socket = kit.dir().join("wayland-game");
+        let input = wishes.pads.open(kit.user())?;
+        // A game that looks for pads only while it starts, or cannot be given one later.
+        let controller = &wishes.image.manifest.controller;
+        let pad_first = wishes.pads_are_devices && (controller.plugged_in || !input.hot_plug());
+        if pad_first {
+            // A session that is ending needs none.
+            let _ = tells.send(Tell::PlugIn);
+        }
         let capture = start_capture(
             kit,
             wishes,
@@ -141,11 +150,9 @@ impl Stages {
         let pulse_socket = kit.audio.pulse_socket().filter(|_| speaks_pulse);
         let user = kit.user();
         let fps = wishes.video.fps.into();
-        let input = Arc::new(InputFolder::create(user)?);
-        for device in &wishes.input_devices {
-            input.plug(device)?;
+        if pad_first {
+            wishes.pads.first().await;
         }
-        self.input = Some(Arc::clone(&input));
         let launching = node.keeper().run(move || {
             stratus_sandbox::launch(&Launch {
                 image: &image,
@@ -242,6 +249,12 @@ fn in_words(exit: &GameExit) -> String {
     }
 }
 
+/// Who reads a game's DMA-BUFs; `None` on a machine where no game can draw into one.
+fn dmabuf_importer() -> Option<Arc<dyn DmaBufImporter>> {
+    crate::render_node::first()
+        .map(|device| Arc::new(LinearImporter::new(device)) as Arc<dyn DmaBufImporter>)
+}
+
 fn start_capture(
     kit: &Kit,
     wishes: &Wishes,
@@ -257,7 +270,7 @@ fn start_capture(
         size,
         fps: wishes.video.fps.into(),
         keyboard_layout: wishes.keyboard.clone(),
-        dmabuf: None,
+        dmabuf: dmabuf_importer(),
     };
     let happenings = happenings.clone();
     let tells = tells.clone();
