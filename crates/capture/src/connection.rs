@@ -10,7 +10,6 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::net::{RecvFlags, recv};
 use stratus_media::Timestamp;
 use wl_proxy::baseline::Baseline;
 use wl_proxy::client::{Client, ClientHandler};
@@ -25,6 +24,7 @@ use crate::buffer::Buffer;
 use crate::hub::Hub;
 use crate::registry::RegistryHandler;
 use crate::shadow::Shadow;
+use crate::strays::{Arrival, Strays};
 use crate::surface::{Surface, SurfaceHandler};
 
 /// A client that has not read for this long, with its socket full, is closed.
@@ -57,6 +57,7 @@ pub(crate) struct Connection {
     surfaces: RefCell<HashMap<u64, Rc<Surface>>>,
     buffers: RefCell<HashMap<u64, Rc<Buffer>>>,
     full_since: Cell<Option<Timestamp>>,
+    pub(crate) strays: Strays,
     /// How many `zwp_linux_buffer_params_v1` the client has.
     pub(crate) params: Cell<u32>,
 }
@@ -96,6 +97,7 @@ impl Connection {
             surfaces: RefCell::default(),
             buffers: RefCell::default(),
             full_since: Cell::new(None),
+            strays: Strays::default(),
             params: Cell::new(0),
         });
         let display = connection.client.display();
@@ -109,14 +111,18 @@ impl Connection {
 
     /// Reads and answers what is there. Afterwards [`Self::end`] says whether it goes on.
     pub(crate) fn dispatch(&self) {
+        // What is not read now is looked at when it is.
+        if !self.is_behind() {
+            match self.strays.look(&self.socket) {
+                Arrival::Fine => {}
+                // Also of a client that shut down only its writing: it would be readable for ever.
+                Arrival::End => return self.end_with(End::Gone),
+                Arrival::TooManyFiles => return self.end_with(End::Malformed),
+            }
+        }
         if let Err(error) = self.state.dispatch_available() {
             tracing::debug!(connection = self.id, %error, "connection ends");
             self.end_with(End::Upstream);
-        }
-        // A client that shut down only its writing would be readable for ever, with nothing to read.
-        let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
-        if matches!(recv(&self.socket, &mut [0u8; 1], flags), Ok((_, 0))) {
-            self.end_with(End::Gone);
         }
     }
 

@@ -25,6 +25,7 @@ mod seat;
 mod shadow;
 mod shm;
 mod stats;
+mod strays;
 mod subsurface;
 mod surface;
 mod wake;

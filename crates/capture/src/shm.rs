@@ -85,6 +85,7 @@ impl WlShmHandler for ShmHandler {
         size: i32,
     ) {
         let connection = &self.0;
+        connection.strays.taken();
         let bytes = usize::try_from(size).unwrap_or(0);
         match Mapping::new(fd.as_fd(), bytes) {
             Ok(mapping) => id.set_handler(PoolHandler {

@@ -9,6 +9,7 @@
 mod rig;
 
 use std::io::Write;
+use std::os::fd::AsFd;
 
 use rig::Rig;
 use rig::client::Client;
@@ -113,6 +114,42 @@ fn a_client_that_dies_leaves_nothing_open() {
     }
     rig.until("all files are closed", |_| open_files() <= before);
     serves(&rig);
+}
+
+#[test]
+fn files_that_nobody_asked_for_end_that_client_alone() {
+    let rig = Rig::start(SIZE, 60);
+    let mut client = Client::connect(&rig.socket);
+    let file = std::fs::File::open("/dev/null").unwrap();
+    // wl_display.sync takes none.
+    for _ in 0..1000 {
+        let callback = client.id();
+        if client
+            .try_send_fd(1, 0, &[callback], Some(file.as_fd()))
+            .1
+            .is_err()
+        {
+            break;
+        }
+    }
+    is_closed(&mut client);
+    rig.until("it is counted", |rig| rig.capture.stats().malformed == 1);
+    serves(&rig);
+}
+
+#[test]
+fn a_client_may_make_any_number_of_pools_one_after_the_other() {
+    let rig = Rig::start(SIZE, 60);
+    let mut client = Client::connect(&rig.socket);
+    for round in 0..600 {
+        let pool = client.pool(4096);
+        client.send(pool.id, 1, &[]);
+        if round % 100 == 0 {
+            client.round_trip();
+        }
+    }
+    client.round_trip();
+    assert_eq!(rig.capture.stats().malformed, 0);
 }
 
 #[test]

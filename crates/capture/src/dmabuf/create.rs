@@ -149,6 +149,7 @@ impl ZwpLinuxBufferParamsV1Handler for ParamsHandler {
         modifier_hi: u32,
         modifier_lo: u32,
     ) {
+        self.connection.strays.taken();
         let plane = Plane {
             // Not every kernel can tell; a DMA-BUF's can.
             bytes: seek(fd, SeekFrom::End(0)).ok(),

@@ -38,11 +38,14 @@ pub const FORMATS: [DmaBufFormat; 4] = [
     },
 ];
 
+/// Size, modifier, and each plane's offset and stride.
+pub type Description = (Size, u64, Vec<(u32, u32)>);
+
 /// Takes any file for a DMA-BUF, so that the protocol can be tried on a machine without one.
 #[derive(Default)]
 pub struct Anything {
-    /// Size, modifier, and each plane's offset and stride, as they were handed in.
-    pub taken: Mutex<Vec<(Size, u64, Vec<(u32, u32)>)>>,
+    /// What was handed in.
+    pub taken: Mutex<Vec<Description>>,
 }
 
 impl DmaBufImporter for Anything {
