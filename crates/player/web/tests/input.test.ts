@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Held } from '../src/input/held';
-import { padEdges, padState } from '../src/input/pads';
+import { padEdges, padState, Pads, rumble } from '../src/input/pads';
 import { fitted, notches, position, Whole } from '../src/input/pointer-map';
 import { layoutFor, stickyQuery, wantedVideo } from '../src/options';
 import { needsSingleStream } from '../src/capability';
@@ -34,6 +34,93 @@ describe('held controls', () => {
       [17, false],
       [272, false],
     ]);
+  });
+});
+
+describe('a pad whose driver lies', () => {
+  it('has axes and triggers at rest or at their ends, and says nothing twice', () => {
+    const state = padState(pad([0], [NaN, Infinity, -Infinity, -7], { 6: NaN, 7: 900, 3: -1 }));
+    expect(state).toMatchObject({ axes: [0, 32767, -32767, -32767], triggers: [0, 65535] });
+    expect(padState(pad([], [0.5])).axes).toEqual([16384, 0, 0, 0]);
+    vi.useFakeTimers();
+    vi.stubGlobal('addEventListener', () => undefined);
+    vi.stubGlobal('removeEventListener', () => undefined);
+    const lying = Object.assign(pad([], [NaN, NaN]), { connected: true });
+    // One that the node has no place for.
+    const fifth = Object.assign(pad([], [1, 1]), { index: 4, connected: true });
+    vi.stubGlobal('navigator', { getGamepads: () => [null, lying, fifth] });
+    const sent: unknown[] = [];
+    const pads = new Pads(
+      new Held(() => undefined),
+      (states) => sent.push(states),
+      () => false,
+    );
+    pads.start();
+    vi.advanceTimersByTime(100);
+    pads.stop();
+    expect(sent).toEqual([[{ index: 1, buttons: 0, axes: [0, 0, 0, 0], triggers: [0, 0] }]]);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('rumble', () => {
+  const done = Promise.resolve('complete');
+  const shaken = (vibrationActuator?: unknown) => {
+    const played: unknown[] = [];
+    const actuator = {
+      playEffect: (kind: string, effect: unknown) => {
+        played.push([kind, effect]);
+        return done;
+      },
+      reset: () => {
+        played.push('stop');
+        return done;
+      },
+    };
+    const other = { index: 0, vibrationActuator: { playEffect: () => played.push('other') } };
+    const one = {
+      index: 2,
+      vibrationActuator: vibrationActuator === undefined ? actuator : vibrationActuator,
+    };
+    vi.stubGlobal('navigator', { getGamepads: () => [other, null, one] });
+    return played;
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('plays at the pad that it is for', () => {
+    const played = shaken();
+    rumble({ pad: 2, strong: 65535, weak: 0, duration_ms: 250 });
+    expect(played).toEqual([
+      ['dual-rumble', { duration: 250, strongMagnitude: 1, weakMagnitude: 0 }],
+    ]);
+  });
+
+  it('stops when it is told to, or has nothing to play', () => {
+    const played = shaken();
+    rumble({ pad: 2, strong: 0, weak: 0, duration_ms: 0 });
+    rumble({ pad: 2, strong: 0, weak: 0, duration_ms: 2000 });
+    rumble({ pad: 2, strong: 9, weak: 9, duration_ms: 0 });
+    rumble({ pad: 2, strong: NaN, weak: NaN, duration_ms: NaN });
+    expect(played).toEqual(['stop', 'stop', 'stop', 'stop']);
+  });
+
+  it('asks for nothing that a browser refuses', () => {
+    const played = shaken();
+    rumble({ pad: 2, strong: 1e9, weak: -5, duration_ms: 65535 });
+    expect(played).toEqual([
+      ['dual-rumble', { duration: 5000, strongMagnitude: 1, weakMagnitude: 0 }],
+    ]);
+  });
+
+  it('leaves a pad that is gone, or has no motors, alone', () => {
+    const played = shaken(null);
+    for (const pad of [1, 2, 3, 200]) rumble({ pad, strong: 1, weak: 1, duration_ms: 9 });
+    shaken({ playEffect: undefined });
+    rumble({ pad: 2, strong: 1, weak: 1, duration_ms: 9 });
+    expect(played).toEqual([]);
   });
 });
 
@@ -91,11 +178,21 @@ describe('settings', () => {
   });
 
   it('guesses the keyboard from the layout first, then from the language', () => {
-    expect(layoutFor('de-DE', undefined)).toBe('de');
-    expect(layoutFor('en-US', 'z')).toBe('de');
-    expect(layoutFor('de-DE', 'y', 'q')).toBe('us');
-    expect(layoutFor('fr-CA', undefined)).toBe('ca');
-    expect(layoutFor('xx', undefined)).toBe('us');
+    const keys = (typed: Record<string, string>) => new Map(Object.entries(typed));
+    expect(layoutFor('de-DE')).toBe('de');
+    expect(layoutFor('en-US', keys({ KeyY: 'z' }))).toBe('de');
+    expect(layoutFor('cs', keys({ KeyY: 'z' }))).toBe('cz');
+    expect(layoutFor('de-DE', keys({ KeyY: 'y', KeyQ: 'q' }))).toBe('us');
+    expect(layoutFor('en-US', keys({ KeyQ: 'a' }))).toBe('fr');
+    expect(layoutFor('fr-CA')).toBe('ca');
+    const swedish = keys({ KeyY: 'y', Semicolon: 'ö', Quote: 'ä', BracketLeft: 'å' });
+    expect(layoutFor('en-US', swedish)).toBe('se');
+    expect(layoutFor('fi', swedish)).toBe('fi');
+    expect(layoutFor('en-US', keys({ Semicolon: ';', Backslash: '#' }))).toBe('gb');
+    expect(layoutFor('es-MX', keys({ Semicolon: 'ñ' }))).toBe('latam');
+    // Chromium tells the first layout that types Latin letters: it says nothing against Russian.
+    expect(layoutFor('ru', keys({ KeyY: 'y', Semicolon: ';', Backslash: '\\' }))).toBe('ru');
+    expect(layoutFor('xx')).toBe('us');
   });
 
   it('knows the browsers that cannot take a stream a frame', () => {

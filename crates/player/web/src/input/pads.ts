@@ -5,10 +5,12 @@ import type { Held } from './held';
 const BUTTONS = 17;
 const POLL_MS = 4;
 
-const axis = (value: number | undefined): number =>
-  Math.round(Math.min(Math.max(value ?? 0, -1), 1) * 32_767);
+// Drivers have said NaN and values beyond the range: such an axis is at rest, or at its end.
+const within = (value: number | undefined, lowest: number): number =>
+  value === undefined || Number.isNaN(value) ? 0 : Math.min(Math.max(value, lowest), 1);
+const axis = (value: number | undefined): number => Math.round(within(value, -1) * 32_767);
 const trigger = (button: GamepadButton | undefined): number =>
-  Math.round(Math.min(Math.max(button?.value ?? 0, 0), 1) * 65_535);
+  Math.round(within(button?.value, 0) * 65_535);
 
 /** A pad as the wire has it. */
 export function padState(pad: Gamepad): PadState {
@@ -66,6 +68,9 @@ export class Pads {
 
   stop(): void {
     this.#running = false;
+    for (const pad of this.#states.keys()) {
+      rumble({ pad, strong: 0, weak: 0, duration_ms: 0 });
+    }
     clearTimeout(this.#timer);
     this.#timer = undefined;
     removeEventListener('gamepadconnected', this.#wake);
@@ -111,17 +116,24 @@ export class Pads {
   };
 }
 
-/** Shakes a pad. */
+/** Browsers refuse longer effects. */
+const LONGEST_MS = 5000;
+const magnitude = (value: number): number => within(value / 65_535, 0);
+
+/** Shakes a pad, or stops it. A pad that is gone or has no motors is left alone. */
 export function rumble({ pad, strong, weak, duration_ms }: Rumble): void {
-  const actuator = navigator.getGamepads()[pad]?.vibrationActuator;
+  const actuator = [...navigator.getGamepads()].find((p) => p?.index === pad)?.vibrationActuator;
   if (!actuator) return;
-  const effect =
-    duration_ms === 0
-      ? actuator.reset()
-      : actuator.playEffect('dual-rumble', {
-          duration: duration_ms,
-          strongMagnitude: strong / 65_535,
-          weakMagnitude: weak / 65_535,
-        });
-  effect.catch(() => undefined);
+  const effect = {
+    duration: Math.min(Math.max(duration_ms, 0), LONGEST_MS) || 0,
+    strongMagnitude: magnitude(strong),
+    weakMagnitude: magnitude(weak),
+  };
+  const still = effect.duration === 0 || effect.strongMagnitude + effect.weakMagnitude === 0;
+  try {
+    const done = still ? actuator.reset() : actuator.playEffect('dual-rumble', effect);
+    done.catch(() => undefined);
+  } catch {
+    // A browser whose actuator knows no such effect.
+  }
 }
