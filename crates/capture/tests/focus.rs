@@ -177,6 +177,13 @@ fn the_layout_is_the_players() {
     }
     assert_eq!(typed(&layout(&rig, Some("fr")), "KEY_Q"), "a");
     assert_eq!(typed(&layout(&rig, Some("ru")), "KEY_Q"), "й");
+    assert_eq!(typed(&layout(&rig, Some("us(dvorak)")), "KEY_S"), "o");
+    // Every name that the page says.
+    let said = "de ch at fr be ca gb es latam it pt br us se no dk fi pl cz sk hu tr ru ua gr jp";
+    for name in said.split(' ').filter(|name| *name != "us") {
+        let of = |name| layout(&rig, Some(name)).get_as_string(xkb::KEYMAP_FORMAT_TEXT_V1);
+        assert_ne!(of(name), of("us"), "{name} is known");
+    }
 }
 
 #[test]

@@ -73,6 +73,9 @@ const LAYOUTS: Readonly<Record<string, string>> = {
   'fr-ch': 'ch',
   'en-gb': 'gb',
   es: 'es',
+  'es-419': 'latam',
+  'es-ar': 'latam',
+  'es-mx': 'latam',
   it: 'it',
   pt: 'pt',
   'pt-br': 'br',
@@ -93,14 +96,34 @@ const LAYOUTS: Readonly<Record<string, string>> = {
   ja: 'jp',
 };
 
-/** The keyboard's XKB layout, as well as a page can know it. */
-export function layoutFor(language: string, keyY: string | undefined, keyQ?: string): string {
+/** What single keys type in layouts that no other key tells apart from `us`, for browsers in another language. */
+const TELLING: readonly (readonly [layout: string, keys: Readonly<Record<string, string>>])[] = [
+  ['se', { Semicolon: 'ö', Quote: 'ä', BracketLeft: 'å' }],
+  ['no', { Semicolon: 'ø', Quote: 'æ' }],
+  ['dk', { Semicolon: 'æ', Quote: 'ø' }],
+  ['es', { Semicolon: 'ñ' }],
+  ['it', { Semicolon: 'ò' }],
+  ['pt', { Semicolon: 'ç', Quote: 'º' }],
+  ['br', { Semicolon: 'ç', BracketRight: '[' }],
+  ['gb', { Semicolon: ';', Backslash: '#' }],
+  ['us(dvorak)', { KeyS: 'o', KeyD: 'e' }],
+];
+/** Layouts that type the same on those keys: the language says which. */
+const SAME: Readonly<Record<string, string>> = { fi: 'se', latam: 'es' };
+
+/** The keyboard's XKB layout, as well as a page can know it: `keys` is the browser's own layout map. */
+export function layoutFor(language: string, keys?: ReadonlyMap<string, string>): string {
   const lower = language.toLowerCase();
   const named = LAYOUTS[lower] ?? LAYOUTS[lower.split('-')[0] ?? ''] ?? 'us';
-  // The browser's own layout map beats the language where the two contradict each other.
-  if (keyQ === 'a') return named === 'be' ? 'be' : 'fr';
-  if (keyY === 'z') return ['ch', 'at', 'cz', 'sk', 'hu'].includes(named) ? named : 'de';
-  if (keyY === 'y' && ['de', 'at', 'ch', 'fr', 'be', 'cz', 'sk', 'hu'].includes(named)) return 'us';
+  // The layout map beats the language where the two contradict each other.
+  if (keys?.get('KeyQ') === 'a') return named === 'be' ? 'be' : 'fr';
+  const [y, german] = [keys?.get('KeyY'), ['de', 'at', 'ch', 'cz', 'sk', 'hu']];
+  if (y === 'z') return german.includes(named) ? named : 'de';
+  const told = TELLING.find(([, typed]) =>
+    Object.entries(typed).every(([code, text]) => keys?.get(code) === text),
+  )?.[0];
+  if (told) return SAME[named] === told ? named : told;
+  if (y === 'y' && [...german, 'fr', 'be'].includes(named)) return 'us';
   return named;
 }
 
@@ -112,9 +135,9 @@ export async function learnLayout(): Promise<void> {
     navigator as { keyboard?: { getLayoutMap?: () => Promise<Map<string, string>> } }
   ).keyboard;
   const map = await keyboard?.getLayoutMap?.().catch(() => undefined);
-  layout = layoutFor(navigator.language, map?.get('KeyY'), map?.get('KeyQ'));
+  layout = layoutFor(navigator.language, map);
 }
 
 export function keyboardLayout(): string {
-  return layout ?? layoutFor(navigator.language, undefined);
+  return layout ?? layoutFor(navigator.language);
 }
