@@ -81,8 +81,9 @@ pub fn ourselves(name: &str) -> PathBuf {
 
 /// Something that `ci/vm/programs/build` makes.
 pub fn built(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.cache/vm/programs");
-    let path = folder.join(name);
+    let own = std::env::var_os("CARGO_MANIFEST_DIR")
+        .expect("cargo and ci/vm/lane say where this crate is");
+    let path = Path::new(&own).join("../../.cache/vm/programs").join(name);
     assert!(
         path.exists(),
         "{} is missing: ci/vm/programs/build makes it",
