@@ -98,6 +98,24 @@ fn picture(rig: &Rig, name: &str, wanted: impl Fn(&VideoFrame) -> bool) {
     }
 }
 
+/// Mesa asks the offered device; where it cannot open that, it draws on the CPU.
+#[test]
+fn a_program_that_cannot_use_the_offered_device_still_shows_pictures() {
+    let importer = std::sync::Arc::new(rig::dmabuf::Anything::default());
+    let rig = Rig::start_dmabuf(SIZE, importer);
+    let Some(_game) = program(
+        &rig,
+        "/usr/bin/weston-simple-egl",
+        &["-f"],
+        &[("WAYLAND_DISPLAY", &rig.socket)],
+    ) else {
+        return;
+    };
+    picture(&rig, "egl", |frame| {
+        frame.size == SIZE && shows_something(frame)
+    });
+}
+
 const DOOM: &str = "/usr/games/crispy-doom";
 const DOOM_ARGS: [&str; 6] = [
     "-iwad",

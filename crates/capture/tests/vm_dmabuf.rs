@@ -8,28 +8,19 @@
 
 mod rig;
 
-use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
 use std::time::Duration;
 
 use rig::Rig;
 use rig::client::{Client, Window};
-use rig::dmabuf::{DmaBufs, LINEAR, Plane, XRGB, dmabuf, memory};
+use rig::dmabuf::{
+    BYTES, DmaBufs, FAILED, Plane, RELEASE, SIDES, SIZE, XRGB, dmabuf, memory, plane, player,
+};
 use rig::kernel::{Linear, Vgem, VgemBuffer, fill, pixels, udmabuf};
-use stratus_media::Size;
-
-const SIZE: Size = Size::new(64, 32);
-const SIDES: (u32, u32) = (64, 32);
-const BYTES: u32 = 64 * 32 * 4;
-
-const FAILED: u16 = 1;
-const RELEASE: u16 = 0;
 
 fn start() -> (Rig, Client, Window, DmaBufs) {
     let rig = Rig::start_dmabuf(SIZE, Arc::new(Linear));
-    let mut client = Client::connect(&rig.socket);
-    let window = client.window();
-    let dmabufs = DmaBufs::bind(&mut client, 4);
+    let (client, window, dmabufs) = player(&rig);
     (rig, client, window, dmabufs)
 }
 
@@ -37,16 +28,6 @@ fn vgem_buffer(client: &mut Client, dmabufs: &DmaBufs, vgem: &Vgem) -> (u32, Vge
     let made = vgem.buffer(SIDES.0, SIDES.1);
     assert_eq!(made.stride, SIDES.0 * 4);
     (dmabufs.linear(client, &made.dmabuf, SIDES), made)
-}
-
-fn plane(file: &OwnedFd, stride: u32) -> Plane<'_> {
-    Plane {
-        file: file.as_fd(),
-        index: 0,
-        offset: 0,
-        stride,
-        modifier: LINEAR,
-    }
 }
 
 #[test]
@@ -81,7 +62,7 @@ fn a_swap_chain_of_dmabufs_arrives_frame_by_frame_and_is_never_released_early() 
 fn memory_that_is_no_dmabuf_is_refused_and_one_that_is_too_small_is_a_lie() {
     let (rig, mut client, window, dmabufs) = start();
     let fake = memory(BYTES, 1);
-    let planes = [plane(&fake, SIDES.0 * 4)];
+    let planes = [plane(&fake)];
     let (params, buffer) = dmabufs.buffer(&mut client, &planes, (64, 32), XRGB, 0);
     client.wait(params, FAILED);
     client.commit(window.surface, buffer);
@@ -89,7 +70,10 @@ fn memory_that_is_no_dmabuf_is_refused_and_one_that_is_too_small_is_a_lie() {
     assert!(rig.frames.try_take().is_none());
     // The kernel tells how large a DMA-BUF is.
     let (dmabuf, _memory) = udmabuf(BYTES, 1);
-    let planes = [plane(&dmabuf, SIDES.0 * 4 + 4)];
+    let planes = [Plane {
+        stride: SIDES.0 * 4 + 4,
+        ..plane(&dmabuf)
+    }];
     let (params, _) = dmabufs.buffer(&mut client, &planes, (64, 32), XRGB, 0);
     assert_eq!(client.wait_for_the_end(), Some((params, 6)));
     assert_eq!(rig.capture.stats().dmabufs_refused, 2);
@@ -162,9 +146,7 @@ fn a_client_that_is_killed_mid_frame_leaves_no_file_open() {
     let vgem = Vgem::open();
     let before = open();
     for _ in 0..5 {
-        let mut client = Client::connect(&rig.socket);
-        let window = client.window();
-        let dmabufs = DmaBufs::bind(&mut client, 4);
+        let (mut client, window, dmabufs) = player(&rig);
         let (dmabuf_file, _memory) = udmabuf(BYTES, 4);
         let read = dmabufs.linear(&mut client, &dmabuf_file, SIDES);
         client.commit(window.surface, read);

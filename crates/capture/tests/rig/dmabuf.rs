@@ -9,7 +9,8 @@ use stratus_media::{
     DmaBuf, DmaBufFormat, DmaBufImporter, FrameBuffer, PixelFormat, Refusal, Size, VideoFrame,
 };
 
-use super::client::Client;
+use super::Rig;
+use super::client::{Client, Window};
 
 pub const LINEAR: u64 = 0;
 /// Some vendor's tiles, in more planes than one.
@@ -102,6 +103,34 @@ pub fn dmabuf(frame: &VideoFrame) -> &Arc<DmaBuf> {
     }
 }
 
+/// The picture of these tests, and a linear buffer of it.
+pub const SIZE: Size = Size::new(64, 32);
+pub const SIDES: (u32, u32) = (64, 32);
+pub const BYTES: u32 = 64 * 32 * 4;
+
+/// Events: `zwp_linux_buffer_params_v1.failed`, `wl_buffer.release`.
+pub const FAILED: u16 = 1;
+pub const RELEASE: u16 = 0;
+
+/// A client with a window, ready to make buffers.
+pub fn player(rig: &Rig) -> (Client, Window, DmaBufs) {
+    let mut client = Client::connect(&rig.socket);
+    let window = client.window();
+    let dmabufs = DmaBufs::bind(&mut client, 4);
+    (client, window, dmabufs)
+}
+
+/// The one plane of a linear buffer.
+pub fn plane(file: &OwnedFd) -> Plane<'_> {
+    Plane {
+        file: file.as_fd(),
+        index: 0,
+        offset: 0,
+        stride: SIDES.0 * 4,
+        modifier: LINEAR,
+    }
+}
+
 /// `zwp_linux_dmabuf_v1` of a client.
 pub struct DmaBufs(pub u32);
 
@@ -148,11 +177,8 @@ impl DmaBufs {
     /// A buffer of one linear plane; its parameters are destroyed.
     pub fn linear(&self, client: &mut Client, file: &OwnedFd, size: (u32, u32)) -> u32 {
         let plane = Plane {
-            file: file.as_fd(),
-            index: 0,
-            offset: 0,
             stride: size.0 * 4,
-            modifier: LINEAR,
+            ..plane(file)
         };
         self.whole(client, &[plane], size)
     }
@@ -166,11 +192,9 @@ impl DmaBufs {
         size: (u32, u32),
     ) -> u32 {
         let first = Plane {
-            file: file.as_fd(),
-            index: 0,
-            offset: 0,
             stride: size.0 * 4,
             modifier: TILED,
+            ..plane(file)
         };
         let second = Plane {
             file: fence.as_fd(),
