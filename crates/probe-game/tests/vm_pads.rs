@@ -84,9 +84,13 @@ impl Pad {
     }
 
     fn request(&mut self, code: UInputCode) -> UInputEvent {
-        match self.asked() {
-            EventSummary::UInput(event, there, _) if there == code => event,
-            other => panic!("not {code:?}: {other:?}"),
+        loop {
+            match self.asked() {
+                EventSummary::UInput(event, there, _) if there == code => return event,
+                // The kernel stops an effect once more before it is erased.
+                EventSummary::ForceFeedback(_, _, 0) => {}
+                other => panic!("not {code:?}: {other:?}"),
+            }
         }
     }
 }
