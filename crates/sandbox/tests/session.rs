@@ -416,6 +416,22 @@ fn a_killed_node_leaves_nothing_after_the_sweep() {
     assert_eq!(sweep(state.path()).unwrap(), Default::default());
 }
 
+#[test]
+fn a_group_that_a_killed_launcher_left_goes_with_the_sweep() {
+    let session = "fedcba9876543210fedcba9876543210";
+    let made = stratus_sandbox::control_group::places(session)
+        .into_iter()
+        .find(|group| fs::create_dir(group).is_ok());
+    let Some(group) = made else {
+        eprintln!("skipped: no control group (v2) can be made here");
+        return;
+    };
+    let state = tempfile::tempdir().unwrap();
+    fs::create_dir(state.path().join(session)).unwrap();
+    assert_eq!(sweep(state.path()).unwrap().dirs, 1);
+    assert!(!group.exists());
+}
+
 fn wait_for(mut condition: impl FnMut() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(10);
     while !condition() {
