@@ -10,12 +10,14 @@ mod schedule;
 mod tone;
 mod window;
 
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use clap::Parser as _;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use smithay_client_toolkit::reexports::client::backend::WaylandError;
 use smithay_client_toolkit::reexports::client::{Connection, globals::registry_queue_init};
 
 use handlers::Hands;
@@ -62,7 +64,12 @@ fn main() -> Result<()> {
             Err(error) => return Err(error).context("cannot wait for the compositor"),
         };
         if readable {
-            guard.read().context("the compositor is gone")?;
+            match guard.read() {
+                Ok(_) => {}
+                // Half a message: the rest comes.
+                Err(WaylandError::Io(error)) if error.kind() == ErrorKind::WouldBlock => {}
+                Err(error) => return Err(error).context("the compositor is gone"),
+            }
         }
     };
     println!("{}", game.summary());
