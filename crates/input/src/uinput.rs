@@ -12,7 +12,7 @@ use evdev::{
 };
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
-use stratus_protocol::session::input::{MAX_PADS, PadState};
+use stratus_protocol::session::input::PadState;
 
 use crate::caretaker::{KernelPad, PadKernel};
 use crate::layout::{Layout, QUEUE_BYTES, events_in};
@@ -27,14 +27,6 @@ const QUESTIONS: i32 = 16;
 const EV_FF: u16 = 0x15;
 /// `FF_GAIN` of `linux/input.h`, as a code of `EV_FF`.
 const FF_GAIN: u16 = 0x60;
-/// Which pad of its session it is, for who looks at the machine.
-const PLACES: [&std::ffi::CStr; MAX_PADS] = [
-    c"stratus/pad0",
-    c"stratus/pad1",
-    c"stratus/pad2",
-    c"stratus/pad3",
-];
-
 /// Why no pads can be made here.
 #[derive(Debug, thiserror::Error)]
 #[error(
@@ -84,7 +76,7 @@ impl Uinput {
 }
 
 impl PadKernel for Uinput {
-    fn make(&mut self, index: u8) -> io::Result<Box<dyn KernelPad>> {
+    fn make(&mut self, _: u8) -> io::Result<Box<dyn KernelPad>> {
         let l = self.layout;
         let keys: AttributeSet<KeyCode> = l.buttons.iter().map(|(_, c)| KeyCode(*c)).collect();
         // What a real pad's driver declares by way of the kernel's emulation for two motors (ff-memless).
@@ -106,7 +98,6 @@ impl PadKernel for Uinput {
                 l.product,
                 l.version,
             ))
-            .with_phys(PLACES[usize::from(index) % MAX_PADS])?
             .with_keys(&keys)?
             .with_ff(&motors)?
             .with_ff_effects_max(EFFECTS as u32);
