@@ -35,6 +35,9 @@ pub struct Options {
     /// What to draw into.
     #[arg(long, value_enum, default_value_t = BufferKind::Shm)]
     pub buffers: BufferKind,
+    /// The device that makes DMA-BUFs; in a sandbox it may have another name.
+    #[arg(long, value_name = "DEVICE", default_value = "/dev/udmabuf")]
+    pub udmabuf: PathBuf,
     /// Paint a wl_shm buffer white the moment it is released, as is always done with DMA-BUFs: whoever still
     /// reads it sees no number, or a torn picture.
     #[arg(long)]

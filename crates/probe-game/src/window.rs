@@ -97,7 +97,7 @@ impl Game {
                 let surface = backdrop
                     .as_ref()
                     .map_or(window.wl_surface(), Backdrop::picture);
-                Some(Offer::new(globals, queue, surface)?)
+                Some(Offer::new(globals, queue, surface, &options.udmabuf)?)
             }
             _ => None,
         };

@@ -44,6 +44,7 @@ impl Offer {
         globals: &GlobalList,
         queue: &QueueHandle<Game>,
         surface: &WlSurface,
+        device: &Path,
     ) -> Result<Self> {
         let state = DmabufState::new(globals, queue);
         let Some(version) = state.version() else {
@@ -51,7 +52,7 @@ impl Offer {
                 "the compositor takes no DMA-BUFs (it has no zwp_linux_dmabuf_v1 of version 3 or newer): use --buffers shm"
             );
         };
-        let device = udmabuf::open(Path::new(udmabuf::DEVICE))?;
+        let device = udmabuf::open(device)?;
         let feedback = (version >= 4)
             .then(|| state.get_surface_feedback(surface, queue))
             .transpose()

@@ -11,9 +11,6 @@ use rustix::io::Errno;
 use rustix::ioctl::{Ioctl, IoctlOutput, Opcode, Setter, ioctl, opcode};
 use rustix::mm::{MapFlags, ProtFlags, mmap, munmap};
 
-/// The device that makes DMA-BUFs of memory files.
-pub const DEVICE: &str = "/dev/udmabuf";
-
 /// `struct udmabuf_create` of `linux/udmabuf.h`.
 #[repr(C)]
 struct Create {
@@ -98,7 +95,7 @@ impl Udmabuf {
         // SAFETY: the structure is what this call of this device reads.
         let fd = unsafe { ioctl(device, create) }.with_context(|| {
             format!(
-                "{DEVICE} makes no DMA-BUF of {len} bytes (its limits are in /sys/module/udmabuf/parameters)"
+                "the kernel makes no DMA-BUF of {len} bytes (its limits are in /sys/module/udmabuf/parameters)"
             )
         })?;
         // SAFETY: a new mapping at an address of the kernel's choice.
