@@ -1,4 +1,7 @@
 //! A real game played by pad alone. What it did is read from the demo that it records itself.
+// vm: timeout 150
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod rack;
 

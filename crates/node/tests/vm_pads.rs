@@ -1,4 +1,7 @@
 //! Pads of players, as games see them: a program on SDL, and a Windows program on XInput under Wine.
+// vm: timeout 290
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod rack;
 
@@ -39,6 +42,14 @@ fn sdl_game(id: &str) -> Game {
     Game::new(id, "exec /app/pads").with("pads", built("sdl_pads"))
 }
 
+/// Waits until the game's window has the keyboard: until then SDL passes over what pads do.
+async fn focus(session: &mut Session, player: &mut Player) {
+    session
+        .log
+        .line("the keyboard's focus", player, |line| line == "focus")
+        .await;
+}
+
 /// Touches a pad for the first time; says what SDL calls it then.
 async fn sdl_pad(session: &mut Session, player: &mut Player, pad: u8) -> String {
     player.button(pad, START, true).await;
@@ -67,10 +78,7 @@ fn value(line: &str, name: &str) -> Option<i32> {
 async fn every_control_of_four_pads_reaches_a_game_on_sdl_and_each_pad_shakes_by_itself() {
     let mut rack = Rack::start(&[sdl_game("sdl")], 1).await;
     let (mut session, mut player) = rack.play("sdl", SMALL).await;
-    session
-        .log
-        .line("the window", &mut player, |line| line.starts_with("ready"))
-        .await;
+    focus(&mut session, &mut player).await;
     let mut pads = Vec::new();
     for pad in 0..4 {
         pads.push(sdl_pad(&mut session, &mut player, pad).await);
@@ -161,12 +169,8 @@ async fn a_pad_of_one_session_is_absent_in_another() {
     let mut rack = Rack::start(&[sdl_game("sdl")], 2).await;
     let (mut with, mut her) = rack.play("sdl", SMALL).await;
     let (mut without, mut him) = rack.play("sdl", SMALL).await;
-    for (session, player) in [(&mut with, &mut her), (&mut without, &mut him)] {
-        session
-            .log
-            .line("the window", player, |line| line.starts_with("ready"))
-            .await;
-    }
+    focus(&mut with, &mut her).await;
+    focus(&mut without, &mut him).await;
     let own = sdl_pad(&mut with, &mut her, 0).await;
     her.button(0, 0, true).await;
     let down = format!("{own} a down");
@@ -206,6 +210,8 @@ async fn ten_thousand_states_a_second_end_in_the_newest_and_harm_nobody() {
     let mut rack = Rack::start(&[sdl_game("sdl")], 2).await;
     let (mut flooded, mut wild) = rack.play("sdl", SMALL).await;
     let (mut other, mut calm) = rack.play("sdl", SMALL).await;
+    focus(&mut flooded, &mut wild).await;
+    focus(&mut other, &mut calm).await;
     let own = sdl_pad(&mut flooded, &mut wild, 0).await;
     let hers = sdl_pad(&mut other, &mut calm, 0).await;
     while calm.frame_now().is_some() || wild.frame_now().is_some() {}

@@ -1,4 +1,7 @@
 //! Pictures that a game draws into DMA-BUFs, all the way to a player's decoder.
+// vm: timeout 150
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod rack;
 
