@@ -15,9 +15,11 @@
 //! | [`phase_lock`] | when the game draws (pure) |
 //! | [`priority`] | which threads come first |
 //! | [`kit`] | what is kept warm for the next session |
+//! | [`descriptors`] | how many files may be open |
 //! | [`run_dir`] | where a session's sockets lie |
 
 pub mod config;
+pub mod descriptors;
 pub mod games;
 pub mod keeper;
 pub mod kit;
