@@ -113,8 +113,9 @@ fn work_that_begins_after_the_commit_does_not_put_the_frame_off() {
     client.commit(window.surface, buffer);
     client.round_trip();
     assert_eq!(rig.capture.stats().fences_waited, 1);
+    let other = vgem.buffer(SIDES.0, SIDES.1);
+    let second = vgem.draw_after(&made, &other);
     vgem.finish(first);
-    let second = vgem.draw(&made);
     // The sync file took down the first fence alone.
     drop(rig.frame());
     vgem.finish(second);

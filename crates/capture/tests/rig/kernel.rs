@@ -13,6 +13,11 @@ use stratus_media::{DmaBuf, DmaBufFormat, DmaBufImporter, PixelFormat, Refusal};
 const UDMABUF_CREATE: u32 = 0x4018_7542;
 /// `DMA_BUF_MAGIC` (`linux/magic.h`).
 const DMA_BUF_MAGIC: u64 = 0x444d_4142;
+/// `DMA_BUF_IOCTL_EXPORT_SYNC_FILE` and `DMA_BUF_IOCTL_IMPORT_SYNC_FILE` (`linux/dma-buf.h`).
+const EXPORT_SYNC_FILE: u32 = 0xc008_6202;
+const IMPORT_SYNC_FILE: u32 = 0x4008_6203;
+/// `DMA_BUF_SYNC_WRITE`.
+const SYNC_WRITE: u32 = 2;
 /// `DRM_IOCTL_VERSION` (`drm.h`).
 const DRM_VERSION: u32 = 0xc040_6400;
 /// `DRM_IOCTL_MODE_CREATE_DUMB` (`drm_mode.h`).
@@ -161,6 +166,24 @@ impl Vgem {
         let mut attach = [buffer.handle, VGEM_FENCE_WRITE, 0, 0];
         ioctl(&self.0, VGEM_FENCE_ATTACH, &mut attach).expect("a fence");
         attach[2]
+    }
+
+    /// Further work on `buffer` is queued: it ends with the fence of `other`.
+    pub fn draw_after(&self, buffer: &VgemBuffer, other: &VgemBuffer) -> u32 {
+        #[repr(C)]
+        struct SyncFile {
+            flags: u32,
+            fd: i32,
+        }
+        let fence = self.draw(other);
+        let mut file = SyncFile {
+            flags: SYNC_WRITE,
+            fd: -1,
+        };
+        ioctl(&other.dmabuf, EXPORT_SYNC_FILE, &mut file).expect("a sync file");
+        let _file = opened(file.fd);
+        ioctl(&buffer.dmabuf, IMPORT_SYNC_FILE, &mut file).expect("the fence is queued");
+        fence
     }
 
     /// The GPU is done.
