@@ -37,7 +37,7 @@ const SETTINGS: &str = "use_joystick 1\n\
 const SCRIPT: &str = "\
      until ls /dev/input/event* >/dev/null 2>&1; do sleep 0.05; done\n\
      cd /tmp && cp /app/settings settings && cp /app/settings more\n\
-     /usr/games/crispy-doom -iwad /usr/share/games/doom/freedoom1.wad -nosound -window -geometry 320x240 \
+     /usr/games/crispy-doom -iwad /usr/share/games/doom/freedoom1.wad -nosound -nogui -window -geometry 320x240 \
        -nomonsters -warp 1 1 -skill 3 -config /tmp/settings -extraconfig /tmp/more -record /tmp/walk\n\
      echo demo $(od -An -v -tx1 /tmp/walk*.lmp)\n\
      exec sleep 600";
@@ -70,7 +70,8 @@ async fn doom_walks_and_fires_by_pad_alone() {
     pictures(&mut player, 20).await;
     player.button(0, 0, false).await;
     pictures(&mut player, 10).await;
-    player.key(KEY_Q).await;
+    // Doom looks at it once a tic: held, it is seen.
+    player.key(KEY_Q, true).await;
     let demo = recorded(&mut session, &mut player).await;
     rack.stop(session).await;
     rack.shut_down().await;

@@ -179,7 +179,7 @@ async fn a_pad_of_one_session_is_absent_in_another() {
         (&mut with, &mut her, "joysticks 1 nodes 1"),
         (&mut without, &mut him, "joysticks 0 nodes 0"),
     ] {
-        player.key(KEY_X).await;
+        player.tap(KEY_X).await;
         let count = session
             .log
             .line("a count", player, |line| line.starts_with("joysticks"))
@@ -190,7 +190,7 @@ async fn a_pad_of_one_session_is_absent_in_another() {
     assert!(!seen.iter().any(|line| line.starts_with("pad")), "{seen:?}");
     // His own comes to him alone.
     sdl_pad(&mut without, &mut him, 0).await;
-    her.key(KEY_X).await;
+    her.tap(KEY_X).await;
     let count = with
         .log
         .line("a count", &mut her, |line| line.starts_with("joysticks"))

@@ -177,17 +177,21 @@ impl Player {
         self.hold();
     }
 
-    /// Taps a key (evdev code).
-    pub async fn key(&mut self, code: u16) {
-        for pressed in [true, false] {
-            self.edge(Edge {
-                kind: EdgeKind::Key,
-                pad: 0,
-                code,
-                pressed,
-            })
-            .await;
-        }
+    /// Presses or lets go of a key (evdev code).
+    pub async fn key(&mut self, code: u16, pressed: bool) {
+        self.edge(Edge {
+            kind: EdgeKind::Key,
+            pad: 0,
+            code,
+            pressed,
+        })
+        .await;
+    }
+
+    /// Taps a key.
+    pub async fn tap(&mut self, code: u16) {
+        self.key(code, true).await;
+        self.key(code, false).await;
     }
 
     /// Waits for a shaken pad.
