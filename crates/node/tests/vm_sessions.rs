@@ -128,8 +128,9 @@ async fn play_once(rack: &mut Rack) {
 async fn fifty_sessions_leave_the_node_with_what_it_had() {
     // The game says when its sandbox has the pad, and draws.
     let script = "/app/probe --mute --static --fps 10 &\n\
-         until ls /dev/input/event* >/dev/null 2>&1; do sleep 0.05; done; echo pad\n\
-         head -c 24 /dev/input/event* >/dev/null && echo event\n\
+         until ls /dev/input/event* >/dev/null 2>&1; do sleep 0.05; done\n\
+         set -- /dev/input/event*; exec 3<\"$1\" && echo pad\n\
+         head -c 24 <&3 >/dev/null && echo event\n\
          wait";
     let game = Game::new("pads", script).with("probe", ourselves("stratus-probe-game"));
     let mut rack = Rack::start(&[game], 1).await;
