@@ -5,6 +5,9 @@ use stratus_media::{Refusal, Size};
 use crate::{MAX_FPS, MAX_SIDE};
 
 /// Why a frame or a setting was not taken.
+///
+/// Of [`DmaBuf`](Self::DmaBuf) and [`Frame`](Self::Frame) the game is the cause: that frame is lost, and the encoder
+/// goes on with the next one as if it had not been.
 #[derive(Debug, thiserror::Error)]
 pub enum EncodeError {
     /// H.264 4:2:0 pictures have even sides.
@@ -50,4 +53,12 @@ pub enum EncodeError {
         /// The library's code.
         code: i32,
     },
+}
+
+impl EncodeError {
+    /// The game's frame is at fault, and the encoder is fine.
+    #[must_use]
+    pub fn is_the_frames(&self) -> bool {
+        matches!(self, Self::DmaBuf { .. } | Self::Frame { .. })
+    }
 }

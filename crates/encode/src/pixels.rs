@@ -90,7 +90,7 @@ pub(crate) fn unreadable(
         seq: frame.seq,
         size: frame.size,
         refusal: Refusal(format!(
-            "DMA_BUF_IOCTL_SYNC failed: {error}; have the game draw into wl_shm if it goes on"
+            "its reading did not begin (DMA_BUF_IOCTL_SYNC): {error}; have the game draw into wl_shm if it goes on"
         )),
     }
 }

@@ -7,12 +7,13 @@ mod dma_buf;
 
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use clip::{Picture, config, decode_luma, join, psnr, request};
 use counting::allocations;
-use dma_buf::{bytes_of, draw, dumb, each_kind, heap, linear, memfd, plane, udmabuf};
+use dma_buf::{Canvas, bytes_of, draw, dumb, each_kind, heap, linear, memfd, plane, udmabuf, vgem};
 use rustix::fs::{FallocateFlags, OFlags, fallocate};
-use stratus_encode::{Backend, LinearImporter, open};
+use stratus_encode::{Backend, EncodeError, LinearImporter, open};
 use stratus_media::{DmaBuf, DmaBufImporter, FrameBuffer, PixelFormat, Size};
 
 const SIZE: Size = Size::new(320, 180);
@@ -162,6 +163,45 @@ fn memory_that_the_game_takes_back_is_still_there_for_the_reader() {
 
 #[test]
 #[ignore = "needs kernel devices: ci/vm/lane"]
+fn a_game_that_draws_into_a_buffer_that_is_still_read_loses_that_frame_only() {
+    let mut encoder = open(&config(SIZE), Backend::X264).unwrap();
+    let canvas = Canvas::new(LEN);
+    let fd = Arc::new(canvas.fd.try_clone().unwrap());
+    let buffer = linear(&fd, SIZE, FORMAT, (0, STRIDE));
+    importer().import(&buffer).unwrap();
+    let frame = |seq: u64| {
+        let picture = Picture::moving(SIZE, seq as u32);
+        let mut frame = picture.frame(seq);
+        draw(&fd, 0, &bytes_of(&frame).0);
+        frame.buffer = FrameBuffer::DmaBuf(Arc::clone(&buffer));
+        (picture, frame)
+    };
+    let mut units = vec![encoder.encode(&frame(0).1, &request(SIZE)).unwrap()];
+
+    // Capture let this frame through: it was drawn. Then the game begins the next one in its buffer.
+    let (_, hasty) = frame(1);
+    let fence = canvas.begin();
+    let start = Instant::now();
+    let error = encoder.encode(&hasty, &request(SIZE)).err().unwrap();
+    // By then the kernel would have given the fence up.
+    assert!(start.elapsed() < Duration::from_secs(8), "{error}");
+    assert!(canvas.finish(fence), "the fence was still to signal");
+    assert!(matches!(error, EncodeError::DmaBuf { seq: 1, .. }));
+    for said in ["frame 1", "still writes", "wl_buffer.release", "wl_shm"] {
+        assert!(error.to_string().contains(said), "{error}");
+    }
+
+    let (picture, good) = frame(2);
+    let unit = encoder.encode(&good, &request(SIZE)).unwrap();
+    assert!(!unit.idr && !unit.repair, "the stream goes on");
+    units.push(unit);
+    let decoded = decode_luma(&join(&units), SIZE);
+    assert_eq!(decoded.len(), 2);
+    assert!(psnr(&decoded[1], &picture.luma()) > 33.0);
+}
+
+#[test]
+#[ignore = "needs kernel devices: ci/vm/lane"]
 fn frames_in_dma_bufs_allocate_nothing_and_leave_nothing() {
     let mapped = || {
         let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
@@ -170,11 +210,7 @@ fn frames_in_dma_bufs_allocate_nothing_and_leave_nothing() {
     let open_files = || std::fs::read_dir("/proc/self/fd").unwrap().count();
     let before = (mapped(), open_files());
     let mut encoder = open(&config(SIZE), Backend::X264).unwrap();
-    let card = dma_buf::cards()
-        .into_iter()
-        .find(|(_, device)| device.to_string_lossy().contains("vgem"))
-        .unwrap()
-        .0;
+    let card = vgem();
     let mut frames: Vec<_> = (0..4)
         .map(|step| {
             let mut frame = Picture::moving(SIZE, step).frame(0);

@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
-use stratus_encode::{Backend, Encoder, EncoderConfig, FrameRequest};
+use stratus_encode::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest};
 use stratus_media::{EncodedFrame, Mailbox, Timestamp, VideoFrame};
 use stratus_transport::VideoSender;
 
@@ -18,8 +18,11 @@ use crate::metrics::StageTimes;
 const RETRY: Duration = Duration::from_millis(1);
 /// How long the thread sleeps when there is nothing to do; whoever has something wakes it.
 const IDLE: Duration = Duration::from_millis(500);
-/// Encoder errors in a row after which the session is given up.
+/// Encoder errors without a picture between them after which the session is given up. Frames that cannot be used do not count: they are the
+/// game's fault, and another encoder would not read them either.
 const PATIENCE: u32 = 30;
+/// How often a game that hands in unusable frames is spoken of.
+const COMPLAIN: Duration = Duration::from_secs(10);
 /// Lost frames remembered between two pictures.
 const LOST_KEPT: usize = 64;
 
@@ -96,21 +99,15 @@ pub fn encode(
     screen: &Screen,
     config: &EncoderConfig,
     opened: impl FnOnce(&str),
-) -> Result<(), stratus_encode::EncodeError> {
+) -> Result<(), EncodeError> {
     let mut encoder = stratus_encode::open(config, Backend::Auto)?;
     opened(encoder.codec());
-    let mut thread = Thread {
-        screen,
-        config: *config,
-        bitrate_bps: config.bitrate_bps,
-        waiting: None,
-        sent_any: false,
-        lost: Vec::with_capacity(LOST_KEPT),
-    };
+    let mut thread = Thread::new(screen, config);
     let mut failures = 0;
     while !screen.frames.is_closed() {
         match thread.turn(encoder.as_mut()) {
-            Ok(()) => failures = 0,
+            Ok(Turn::Sent) => failures = 0,
+            Ok(Turn::Nothing) => {}
             Err(error) => {
                 failures += 1;
                 tracing::warn!(
@@ -129,6 +126,36 @@ pub fn encode(
     Ok(())
 }
 
+/// Frames of the game that could not be used.
+#[derive(Default)]
+struct Unusable {
+    frames: u64,
+    complained: Option<Instant>,
+}
+
+impl Unusable {
+    /// Counts one; the count, where it is time to say so.
+    fn count(&mut self, now: Instant) -> Option<u64> {
+        self.frames += 1;
+        let quiet = self
+            .complained
+            .is_some_and(|last| now.duration_since(last) < COMPLAIN);
+        if quiet {
+            return None;
+        }
+        self.complained = Some(now);
+        Some(self.frames)
+    }
+}
+
+/// What came of a turn.
+enum Turn {
+    /// A picture is on its way.
+    Sent,
+    /// There was none, or nobody to send it to.
+    Nothing,
+}
+
 struct Thread<'a> {
     screen: &'a Screen,
     config: EncoderConfig,
@@ -137,11 +164,25 @@ struct Thread<'a> {
     waiting: Option<VideoFrame>,
     /// The encoder holds a picture that it can send again.
     sent_any: bool,
+    /// What the player lost and no picture has made up for.
     lost: Vec<u32>,
+    unusable: Unusable,
 }
 
-impl Thread<'_> {
-    fn turn(&mut self, encoder: &mut dyn Encoder) -> Result<(), stratus_encode::EncodeError> {
+impl<'a> Thread<'a> {
+    fn new(screen: &'a Screen, config: &EncoderConfig) -> Self {
+        Self {
+            screen,
+            config: *config,
+            bitrate_bps: config.bitrate_bps,
+            waiting: None,
+            sent_any: false,
+            lost: Vec::with_capacity(LOST_KEPT),
+            unusable: Unusable::default(),
+        }
+    }
+
+    fn turn(&mut self, encoder: &mut dyn Encoder) -> Result<Turn, EncodeError> {
         let watched = self.screen.viewer.lock().is_some();
         let wanted = self.waiting.is_some() || self.wants_picture();
         let wait = if watched && wanted { RETRY } else { IDLE };
@@ -150,15 +191,25 @@ impl Thread<'_> {
             self.waiting = Some(frame);
         }
         let Some(viewer) = self.screen.viewer.lock().clone() else {
-            return Ok(());
+            return Ok(Turn::Nothing);
         };
         let wanted = self.waiting.is_some() || self.wants_picture();
         if !wanted || !viewer.admit() {
-            return Ok(());
+            return Ok(Turn::Nothing);
         }
         self.follow_bitrate(encoder)?;
-        self.lost.clear();
-        self.lost.append(&mut self.screen.lost.lock());
+        let Some(encoded) = self.picture(encoder)? else {
+            return Ok(Turn::Nothing);
+        };
+        self.account(&encoded);
+        viewer.send(encoded);
+        Ok(Turn::Sent)
+    }
+
+    /// The frame that waits, or the last picture again; `None` where neither can be had. What the player asked for
+    /// stays wanted until a picture brings it.
+    fn picture(&mut self, encoder: &mut dyn Encoder) -> Result<Option<EncodedFrame>, EncodeError> {
+        self.hear_of_losses();
         let force_idr = self.screen.wants_idr.swap(false, Ordering::AcqRel);
         let request = FrameRequest {
             force_idr,
@@ -170,28 +221,43 @@ impl Thread<'_> {
             // The game draws nothing new, but the player needs a picture.
             None => encoder.repeat(&request),
         };
-        if force_idr && !matches!(encoded, Ok(Some(_))) {
+        if matches!(encoded, Ok(Some(_))) {
+            self.sent_any = true;
+            self.lost.clear();
+        } else if force_idr {
             self.screen.wants_idr.store(true, Ordering::Release);
         }
-        if let Some(encoded) = encoded? {
-            self.sent_any = true;
-            self.account(&encoded);
-            viewer.send(encoded);
+        match encoded {
+            Err(error) if error.is_the_frames() => {
+                if let Some(dropped) = self.unusable.count(Instant::now()) {
+                    tracing::warn!(dropped, "the game's frame was dropped: {error}");
+                }
+                Ok(None)
+            }
+            encoded => encoded,
         }
-        Ok(())
+    }
+
+    /// Adds what was lost since; where that is too much to remember, an IDR makes up for it all.
+    fn hear_of_losses(&mut self) {
+        let mut lost = self.screen.lost.lock();
+        if self.lost.len() + lost.len() > LOST_KEPT {
+            self.lost.clear();
+            lost.clear();
+            self.screen.wants_idr.store(true, Ordering::Release);
+        }
+        self.lost.append(&mut lost);
     }
 
     /// The player needs a picture although the game drew none.
     fn wants_picture(&self) -> bool {
         self.sent_any
             && (self.screen.wants_idr.load(Ordering::Acquire)
+                || !self.lost.is_empty()
                 || !self.screen.lost.lock().is_empty())
     }
 
-    fn follow_bitrate(
-        &mut self,
-        encoder: &mut dyn Encoder,
-    ) -> Result<(), stratus_encode::EncodeError> {
+    fn follow_bitrate(&mut self, encoder: &mut dyn Encoder) -> Result<(), EncodeError> {
         let wanted = self.screen.bitrate_bps.load(Ordering::Acquire);
         if wanted != self.bitrate_bps {
             encoder.set_bitrate(wanted)?;
@@ -213,5 +279,134 @@ impl Thread<'_> {
         times
             .encode
             .observe(seconds(encoded.converted, encoded.encoded));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use stratus_media::{Damage, DmaBuf, FrameBuffer, PixelFormat, Pixels, Size};
+
+    use super::*;
+    use crate::metrics::Metrics;
+
+    const SIZE: Size = Size::new(64, 48);
+    const CONFIG: EncoderConfig = EncoderConfig {
+        size: SIZE,
+        fps: 60,
+        bitrate_bps: 1_000_000,
+        threads: 1,
+    };
+
+    struct Memory(Vec<u8>);
+
+    impl Pixels for Memory {
+        fn bytes(&self) -> &[u8] {
+            &self.0
+        }
+    }
+
+    fn frame(seq: u64, buffer: FrameBuffer) -> VideoFrame {
+        VideoFrame {
+            seq,
+            size: SIZE,
+            format: PixelFormat::Xrgb8888,
+            buffer,
+            damage: Damage::full(SIZE),
+            committed: Timestamp::now(),
+            guard: None,
+        }
+    }
+
+    fn in_memory(seq: u64, rows: u32) -> VideoFrame {
+        let stride = SIZE.width * PixelFormat::BYTES;
+        let pixels = Arc::new(Memory(vec![seq as u8; (stride * rows) as usize]));
+        frame(seq, FrameBuffer::Shm { pixels, stride })
+    }
+
+    fn good(seq: u64) -> VideoFrame {
+        in_memory(seq, SIZE.height)
+    }
+
+    /// One that lies about its memory, or a DMA-BUF that the encoder cannot read.
+    fn bad(seq: u64) -> VideoFrame {
+        if seq.is_multiple_of(2) {
+            return in_memory(seq, SIZE.height - 1);
+        }
+        let buffer = DmaBuf::new(SIZE, PixelFormat::Xrgb8888, 1, Vec::new());
+        frame(seq, FrameBuffer::DmaBuf(Arc::new(buffer)))
+    }
+
+    /// What x264 makes of a frame, or of none.
+    fn picture(
+        thread: &mut Thread<'_>,
+        encoder: &mut dyn Encoder,
+        frame: Option<VideoFrame>,
+    ) -> Option<EncodedFrame> {
+        thread.waiting = frame;
+        thread.picture(encoder).unwrap()
+    }
+
+    #[test]
+    fn a_game_whose_frames_cannot_be_read_keeps_its_encoder_and_its_stream() {
+        let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
+        let mut encoder = stratus_encode::open(&CONFIG, Backend::Auto).unwrap();
+        let mut thread = Thread::new(&screen, &CONFIG);
+        let first = picture(&mut thread, encoder.as_mut(), Some(good(0))).unwrap();
+        assert!(first.idr);
+        // More than an encoder's own failures may be.
+        for seq in 1..=2 * u64::from(PATIENCE) {
+            assert!(picture(&mut thread, encoder.as_mut(), Some(bad(seq))).is_none());
+        }
+        assert_eq!(thread.unusable.frames, 2 * u64::from(PATIENCE));
+        assert!(!thread.wants_picture(), "the player misses nothing");
+        let next = picture(&mut thread, encoder.as_mut(), Some(good(99))).unwrap();
+        assert!(!next.idr && next.id == first.id + 1, "the stream goes on");
+    }
+
+    #[test]
+    fn what_the_player_asked_for_outlives_a_frame_that_cannot_be_read() {
+        let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
+        let mut encoder = stratus_encode::open(&CONFIG, Backend::Auto).unwrap();
+        let mut thread = Thread::new(&screen, &CONFIG);
+        assert!(picture(&mut thread, encoder.as_mut(), Some(bad(0))).is_none());
+        assert!(!thread.wants_picture(), "there is none to send again");
+        let sent: Vec<_> = (1..5)
+            .filter_map(|seq| picture(&mut thread, encoder.as_mut(), Some(good(seq))))
+            .collect();
+        assert!(sent[0].idr && !sent[3].idr);
+
+        screen.lost(sent[3].id);
+        assert!(picture(&mut thread, encoder.as_mut(), Some(bad(5))).is_none());
+        assert!(thread.wants_picture());
+        assert!(picture(&mut thread, encoder.as_mut(), None).unwrap().repair);
+        assert!(!thread.wants_picture());
+
+        screen.start_anew();
+        assert!(picture(&mut thread, encoder.as_mut(), Some(bad(6))).is_none());
+        assert!(thread.wants_picture());
+        assert!(picture(&mut thread, encoder.as_mut(), None).unwrap().idr);
+        assert!(!thread.wants_picture());
+    }
+
+    #[test]
+    fn more_losses_than_are_remembered_are_made_up_for_by_an_idr() {
+        let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
+        let mut encoder = stratus_encode::open(&CONFIG, Backend::Auto).unwrap();
+        let mut thread = Thread::new(&screen, &CONFIG);
+        let first = picture(&mut thread, encoder.as_mut(), Some(good(0))).unwrap();
+        for seq in 1..=LOST_KEPT as u64 + 1 {
+            screen.lost(first.id);
+            assert!(picture(&mut thread, encoder.as_mut(), Some(bad(seq))).is_none());
+            assert!(thread.lost.len() <= LOST_KEPT);
+        }
+        assert!(picture(&mut thread, encoder.as_mut(), None).unwrap().idr);
+    }
+
+    #[test]
+    fn a_game_is_complained_of_at_once_and_then_once_in_a_while() {
+        let mut unusable = Unusable::default();
+        let start = Instant::now();
+        let said = (0..=20).filter_map(|n| unusable.count(start + COMPLAIN / 10 * n));
+        assert_eq!(said.collect::<Vec<_>>(), [1, 11, 21]);
     }
 }

@@ -75,7 +75,7 @@ impl DmaBufImporter for LinearImporter {
 trait Memory: Send + Sync {
     fn bytes(&self) -> Bytes<'_>;
 
-    /// Makes what a device wrote visible to the CPU.
+    /// Makes what a device wrote visible to the CPU; waits a little for one that still writes.
     fn begin_read(&self) -> io::Result<()>;
 
     fn end_read(&self);
@@ -163,7 +163,7 @@ impl Linear {
     /// Begins to read; the drop of the result ends it.
     ///
     /// # Errors
-    /// The exporter's refusal.
+    /// A device that goes on writing (100 ms), or the exporter's refusal.
     pub(crate) fn read(&self) -> io::Result<Reading<'_>> {
         self.memory.begin_read()?;
         // From here on the end is sure to be said.

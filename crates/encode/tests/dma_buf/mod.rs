@@ -102,28 +102,94 @@ pub fn heap(len: usize, access: OFlags) -> OwnedFd {
     }
 }
 
+/// `struct drm_vgem_fence_attach` (`vgem_drm.h`).
+#[repr(C)]
+struct DrmVgemFenceAttach {
+    handle: u32,
+    flags: u32,
+    out_fence: u32,
+    pad: u32,
+}
+
+/// `struct drm_vgem_fence_signal` (`vgem_drm.h`).
+#[repr(C)]
+struct DrmVgemFenceSignal {
+    fence: u32,
+    flags: u32,
+}
+
 /// A dumb buffer of a graphics card as a DMA-BUF.
 pub fn dumb(card: &Path, len: usize) -> OwnedFd {
+    dumb_of(&open(card), len).1
+}
+
+/// A dumb buffer: the card's name for it, and the DMA-BUF.
+fn dumb_of(card: &File, len: usize) -> (u32, OwnedFd) {
     let mut create = DrmModeCreateDumb {
         width: 1024,
         height: len.div_ceil(4096) as u32,
         bpp: 32,
         ..DrmModeCreateDumb::default()
     };
-    let card = open(card);
     const CREATE: rustix::ioctl::Opcode = opcode::read_write::<DrmModeCreateDumb>(b'd', 0xb2);
     const EXPORT: rustix::ioctl::Opcode = opcode::read_write::<DrmPrimeHandle>(b'd', 0x2d);
     // SAFETY: each request reads and writes its structure; the descriptor is fresh.
     unsafe {
-        ioctl(&card, Updater::<CREATE, _>::new(&mut create)).unwrap();
+        ioctl(card, Updater::<CREATE, _>::new(&mut create)).unwrap();
         let mut export = DrmPrimeHandle {
             handle: create.handle,
             flags: (OFlags::CLOEXEC | OFlags::RDWR).bits(),
             fd: -1,
         };
-        ioctl(&card, Updater::<EXPORT, _>::new(&mut export)).unwrap();
-        OwnedFd::from_raw_fd(export.fd)
+        ioctl(card, Updater::<EXPORT, _>::new(&mut export)).unwrap();
+        (create.handle, OwnedFd::from_raw_fd(export.fd))
     }
+}
+
+/// A buffer of vgem, the kernel's GPU that draws nothing: a test says when it begins and when it is done.
+pub struct Canvas {
+    card: File,
+    handle: u32,
+    /// The DMA-BUF.
+    pub fd: OwnedFd,
+}
+
+impl Canvas {
+    pub fn new(len: usize) -> Self {
+        let card = open(vgem());
+        let (handle, fd) = dumb_of(&card, len);
+        Self { card, handle, fd }
+    }
+
+    /// The GPU begins to write: a fence that has not signalled. The kernel gives it up after 10 s.
+    pub fn begin(&self) -> u32 {
+        const WRITE: u32 = 1;
+        const ATTACH: rustix::ioctl::Opcode = opcode::read_write::<DrmVgemFenceAttach>(b'd', 0x41);
+        let mut attach = DrmVgemFenceAttach {
+            handle: self.handle,
+            flags: WRITE,
+            out_fence: 0,
+            pad: 0,
+        };
+        // SAFETY: the request reads and writes its structure.
+        unsafe { ioctl(&self.card, Updater::<ATTACH, _>::new(&mut attach)).unwrap() };
+        attach.out_fence
+    }
+
+    /// The GPU is done; `false` where the kernel has given the fence up.
+    pub fn finish(&self, fence: u32) -> bool {
+        const SIGNAL: rustix::ioctl::Opcode = opcode::write::<DrmVgemFenceSignal>(b'd', 0x42);
+        let signal = DrmVgemFenceSignal { fence, flags: 0 };
+        // SAFETY: the request reads its structure.
+        unsafe { ioctl(&self.card, Setter::<SIGNAL, _>::new(signal)).is_ok() }
+    }
+}
+
+/// The card of vgem.
+pub fn vgem() -> PathBuf {
+    let is_vgem = |device: &PathBuf| device.to_string_lossy().contains("vgem");
+    let mut all = cards().into_iter();
+    all.find(|(_, device)| is_vgem(device)).unwrap().0
 }
 
 /// The graphics cards here, with the folder of their device.
