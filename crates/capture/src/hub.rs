@@ -13,6 +13,7 @@ use wl_proxy::protocols::wayland::wl_callback::WlCallback;
 use crate::buffer::Buffer;
 use crate::capture::CaptureEvent;
 use crate::connection::Connection;
+use crate::damage;
 use crate::dmabuf::fence::{self, Fences};
 use crate::dmabuf::waiting::Waiting;
 use crate::dmabuf::{FileBudget, Offer};
@@ -124,8 +125,10 @@ impl Hub {
         {
             return;
         }
-        self.undrawn.borrow_mut().drop_surface(surface.id);
-        if let Some(there) = self.show_drawn(connection, surface, buffer, committed) {
+        let overtaken = self.undrawn.borrow_mut().drop_surface(surface.id);
+        let damage = surface.damage().union(overtaken);
+        surface.clear_damage();
+        if let Some(there) = self.show_drawn(connection, surface, buffer, committed, damage) {
             let took = there.since(committed);
             self.counters.commit_to_mailbox.record(took);
         }
@@ -163,8 +166,14 @@ impl Hub {
             committed,
             fences,
         };
-        if waiting.push(surface.id, committed, frame).is_some() {
-            self.counters.starved.add();
+        match waiting.push(surface.id, committed, surface.damage(), frame) {
+            Ok(displaced) => {
+                surface.clear_damage();
+                if displaced.is_some() {
+                    self.counters.starved.add();
+                }
+            }
+            Err(_) => self.counters.starved.add(),
         }
         false
     }
@@ -179,7 +188,7 @@ impl Hub {
         if !frame.fences.are_signalled() {
             return;
         }
-        let Some(frame) = waiting.take(token) else {
+        let Some((frame, damage)) = waiting.take(token) else {
             return;
         };
         drop(waiting);
@@ -190,15 +199,20 @@ impl Hub {
             committed,
             ..
         } = &frame;
-        if let Some(there) = self.show_drawn(connection, surface, buffer, *committed) {
+        if let Some(there) = self.show_drawn(connection, surface, buffer, *committed, damage) {
             self.counters.fence_wait.record(there.since(*committed));
         }
     }
 
     /// Gives up frames that nobody finishes.
     pub(crate) fn expire(&self, now: Timestamp) {
-        let given_up = self.undrawn.borrow_mut().expire(now);
-        self.counters.fences_timed_out.add_many(given_up);
+        let mut waiting = self.undrawn.borrow_mut();
+        while let Some((frame, damage)) = waiting.expire(now) {
+            if let Some(damage) = damage {
+                frame.surface.owe(damage);
+            }
+            self.counters.fences_timed_out.add();
+        }
     }
 
     /// When a frame is to be given up, where one waits.
@@ -213,6 +227,25 @@ impl Hub {
         surface: &Rc<Surface>,
         buffer: &Rc<Buffer>,
         committed: Timestamp,
+        mut damage: Damage,
+    ) -> Option<Timestamp> {
+        let there = self.put_where_picture(connection, surface, buffer, committed, &mut damage);
+        if there.is_none()
+            && let Some(damage) = self.undrawn.borrow_mut().pass_on(surface.id, damage)
+        {
+            surface.owe(damage);
+        }
+        there
+    }
+
+    /// `damage` becomes all of the picture, where that was another one until now.
+    fn put_where_picture(
+        &self,
+        connection: &Rc<Connection>,
+        surface: &Rc<Surface>,
+        buffer: &Rc<Buffer>,
+        committed: Timestamp,
+        damage: &mut Damage,
     ) -> Option<Timestamp> {
         let place = surface.window()?;
         let candidate = Candidate {
@@ -227,7 +260,12 @@ impl Hub {
         }
         let now = Some((surface.id, buffer.size));
         let changed = self.last.replace(now) != now;
-        let there = self.put_frame(surface, buffer, committed, changed);
+        *damage = if changed {
+            Damage::full(buffer.size)
+        } else {
+            damage::within(*damage, buffer.size)
+        };
+        let there = self.put_frame(buffer, committed, *damage);
         if changed {
             self.had_window.set(true);
             self.focus(connection, surface);
@@ -237,21 +275,14 @@ impl Hub {
 
     fn put_frame(
         &self,
-        surface: &Surface,
         buffer: &Rc<Buffer>,
         committed: Timestamp,
-        whole: bool,
+        damage: Damage,
     ) -> Option<Timestamp> {
         let Some(guard) = self.loans.borrow_mut().lend(buffer) else {
             self.counters.starved.add();
             return None;
         };
-        let damage = if whole {
-            Damage::full(buffer.size)
-        } else {
-            surface.damage_within(buffer.size)
-        };
-        surface.clear_damage();
         let seq = self.seq.replace(self.seq.get() + 1);
         let there = self.frames.put(VideoFrame {
             seq,
@@ -290,7 +321,7 @@ impl Hub {
 
     /// A surface shows nothing any more, or is no part of a window any more.
     pub(crate) fn hide(&self, surface: &Surface) {
-        self.undrawn.borrow_mut().drop_surface(surface.id);
+        surface.owe(self.undrawn.borrow_mut().drop_surface(surface.id));
         self.stage.borrow_mut().hide(surface.id);
         self.after_hiding();
     }

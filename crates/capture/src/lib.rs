@@ -9,6 +9,7 @@ mod capture;
 mod child;
 mod compositor;
 mod connection;
+mod damage;
 mod data_device;
 #[doc(hidden)]
 pub mod dmabuf;

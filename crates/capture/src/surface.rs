@@ -13,6 +13,7 @@ use wl_proxy::protocols::wayland::wl_surface::{WlSurface, WlSurfaceHandler};
 
 use crate::buffer::Buffer;
 use crate::connection::Connection;
+use crate::damage::NOTHING;
 use crate::picture::SurfaceId;
 use crate::seat::CursorImage;
 
@@ -66,13 +67,6 @@ pub(crate) struct Surface {
     damage: Cell<Damage>,
     callbacks: RefCell<Vec<Rc<WlCallback>>>,
 }
-
-const NOTHING: Damage = Damage {
-    x: 0,
-    y: 0,
-    width: 0,
-    height: 0,
-};
 
 impl Surface {
     pub(crate) fn new(object: &Rc<WlSurface>, connection: u64) -> Self {
@@ -135,21 +129,19 @@ impl Surface {
         })
     }
 
-    /// What changed, buffer pixels, inside `size`. Stays until [`Self::clear_damage`].
-    pub(crate) fn damage_within(&self, size: Size) -> Damage {
-        let damage = self.damage.get();
-        let x = damage.x.min(size.width);
-        let y = damage.y.min(size.height);
-        Damage {
-            x,
-            y,
-            width: damage.width.min(size.width - x),
-            height: damage.height.min(size.height - y),
-        }
+    /// What changed since the last frame that is shown or waits, buffer pixels.
+    pub(crate) fn damage(&self) -> Damage {
+        self.damage.get()
     }
 
+    /// A frame has taken the damage over.
     pub(crate) fn clear_damage(&self) {
         self.damage.set(NOTHING);
+    }
+
+    /// Damage of a frame that is not shown: the next one has it.
+    pub(crate) fn owe(&self, damage: Damage) {
+        self.damage.set(self.damage.get().union(damage));
     }
 
     fn add_damage(&self, x: i32, y: i32, width: i32, height: i32, scale: u32) {
@@ -161,13 +153,12 @@ impl Surface {
         };
         let (x, width) = edge(x, width);
         let (y, height) = edge(y, height);
-        let all = self.damage.get().union(Damage {
+        self.owe(Damage {
             x,
             y,
             width,
             height,
         });
-        self.damage.set(all);
     }
 
     /// Lets go of content that was kept for want of a role.
@@ -187,7 +178,10 @@ impl SurfaceHandler {
     /// New content. The client gets the buffer back here, unless a frame or `held` keeps it.
     fn show(&self, buffer: Rc<Buffer>, committed: Timestamp) {
         let (connection, surface) = (&self.connection, &self.surface);
-        surface.content.set(Some(buffer.size));
+        if surface.content.replace(Some(buffer.size)) != Some(buffer.size) {
+            // Of another size all is new, also to a frame that follows if this one is never shown.
+            surface.owe(Damage::full(buffer.size));
+        }
         buffer.acquire();
         match surface.role.get() {
             Role::Window(_) | Role::Subsurface => {
@@ -318,6 +312,7 @@ impl WlSurfaceHandler for SurfaceHandler {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::damage;
 
     #[test]
     fn damage_is_joined_scaled_and_cut() {
@@ -327,14 +322,15 @@ mod tests {
             .unwrap();
         let surface = Surface::new(&state.create_object(1), 1);
         let size = Size::new(100, 50);
-        assert_eq!(surface.damage_within(size), NOTHING);
+        assert_eq!(damage::within(surface.damage(), size), NOTHING);
         surface.add_damage(-5, 10, 10, 5, 2);
         surface.add_damage(20, 5, 1, 1, 1);
-        let damage = surface.damage_within(size);
+        let damage = damage::within(surface.damage(), size);
         assert_eq!((damage.x, damage.y), (0, 5));
         assert_eq!((damage.width, damage.height), (21, 25));
         surface.add_damage(0, 0, i32::MAX, i32::MAX, 16);
-        assert_eq!(surface.damage_within(size), Damage::full(size));
+        let all = damage::within(surface.damage(), size);
+        assert_eq!(all, Damage::full(size));
         surface.add_damage(i32::MIN, i32::MIN, i32::MIN, -1, 1);
     }
 }

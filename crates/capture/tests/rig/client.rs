@@ -260,8 +260,13 @@ impl Client {
     }
 
     pub fn commit(&self, surface: u32, buffer: u32) {
+        self.commit_part(surface, buffer, [0, 0, i32::MAX as u32, i32::MAX as u32]);
+    }
+
+    /// A commit of which only a part is said to have changed: left, top, width, height.
+    pub fn commit_part(&self, surface: u32, buffer: u32, changed: [u32; 4]) {
         self.send(surface, 1, &[buffer, 0, 0]);
-        self.send(surface, 9, &[0, 0, i32::MAX as u32, i32::MAX as u32]);
+        self.send(surface, 9, &changed);
         self.send(surface, 6, &[]);
     }
 }
