@@ -9,7 +9,6 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use parking_lot::Mutex;
 use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll};
@@ -19,10 +18,6 @@ use stratus_protocol::session::input::MAX_PADS;
 use crate::layout::{REPORT_BYTES, Report};
 use crate::pads::{PadDevice, PadMaker};
 use crate::rumble::{Motors, Request, Rumble};
-
-/// The kernel keeps 16 requests and forgets all of them if there are more: a game that has effects may wait for
-/// an answer to a question that was never heard, and is asked this often.
-const LOOK: Duration = Duration::from_secs(1);
 
 /// What a session hears of its pads, on the pads' own thread.
 pub trait PadEvents: Send {
@@ -47,16 +42,21 @@ pub(crate) trait PadKernel: Send + 'static {
     fn make(&mut self, index: u8) -> io::Result<Box<dyn KernelPad>>;
 }
 
-/// A device in the kernel; it is gone when dropped.
-pub(crate) trait KernelPad: Send {
+/// A device in the kernel; it is gone when dropped. It stays on the thread that made it.
+pub(crate) trait KernelPad {
     /// Readable when the game asks for something.
     fn fd(&self) -> BorrowedFd<'_>;
     /// Where reports are written.
     fn writer(&self) -> io::Result<OwnedFd>;
     /// Its nodes in `/dev/input`.
     fn nodes(&self) -> io::Result<Vec<PathBuf>>;
-    /// Answers whatever the game waits for, and hands out what it asked. Never blocks.
-    fn requests(&mut self, take: &mut dyn FnMut(Request)) -> io::Result<()>;
+    /// Answers what the game waits for, and hands out what it asked. Never blocks, and comes back however much the
+    /// game asks. `effects`: the game has some. Says when to be called again, readable or not.
+    fn requests(
+        &mut self,
+        effects: bool,
+        take: &mut dyn FnMut(Request),
+    ) -> io::Result<Option<Timestamp>>;
 }
 
 #[derive(Default)]
@@ -66,7 +66,7 @@ struct Orders {
     over: bool,
 }
 
-/// The thread, from outside. Dropping it waits until every device is gone.
+/// The thread, from outside. Dropping it waits until every device is gone: not for an async worker.
 pub(crate) struct Caretaker {
     orders: Arc<Mutex<Orders>>,
     bell: Arc<OwnedFd>,
@@ -95,15 +95,19 @@ impl Caretaker {
 impl PadMaker for Caretaker {
     fn begin(&mut self, index: u8) -> io::Result<()> {
         if let Some((kernel, events)) = self.work.take() {
-            let shift = Shift {
-                kernel,
-                events,
-                orders: Arc::clone(&self.orders),
-                bell: Arc::clone(&self.bell),
-                pads: [const { None }; MAX_PADS],
+            let (orders, bell) = (Arc::clone(&self.orders), Arc::clone(&self.bell));
+            let shift = move || {
+                let shift = Shift {
+                    kernel,
+                    events,
+                    orders,
+                    bell,
+                    pads: [const { None }; MAX_PADS],
+                };
+                shift.run();
             };
             let thread = std::thread::Builder::new().name("pads".into());
-            self.thread = Some(thread.spawn(move || shift.run())?);
+            self.thread = Some(thread.spawn(shift)?);
         }
         if let Some(wanted) = self.orders.lock().wanted.get_mut(usize::from(index)) {
             *wanted = true;
@@ -154,6 +158,7 @@ struct Charge {
     pad: Box<dyn KernelPad>,
     nodes: Vec<PathBuf>,
     motors: Motors,
+    /// When it or its motors want to be looked after.
     due: Option<Timestamp>,
     /// Its motors cannot be heard any more.
     deaf: bool,
@@ -230,13 +235,19 @@ impl Shift {
                 deaf,
                 ..
             } = charge;
-            if !*deaf && let Err(error) = pad.requests(&mut |r| motors.request(r, Timestamp::now()))
-            {
-                tracing::warn!("a pad's rumble cannot be heard any more: {error}");
-                *deaf = true;
+            let mut again = None;
+            if !*deaf {
+                let effects = motors.has_effects();
+                match pad.requests(effects, &mut |r| motors.request(r, Timestamp::now())) {
+                    Ok(due) => again = due,
+                    Err(error) => {
+                        tracing::warn!("a pad's rumble cannot be heard any more: {error}");
+                        *deaf = true;
+                    }
+                }
             }
             let (rumble, next) = motors.tick(Timestamp::now());
-            *due = next;
+            *due = [again, next].into_iter().flatten().min();
             if let Some(rumble) = rumble {
                 self.events.rumble(rumble);
             }
@@ -248,15 +259,8 @@ impl Shift {
         let now = Timestamp::now();
         let charges = || self.pads.iter().flatten();
         let due = charges().filter_map(|charge| charge.due).min();
-        let look = charges()
-            .any(|charge| charge.motors.has_effects())
-            .then(|| now + LOOK);
-        let until = match (due, look) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (one, other) => one.or(other),
-        };
-        let timeout = until.map(|until| {
-            let wait = until.since(now);
+        let timeout = due.map(|due| {
+            let wait = due.since(now);
             Timespec {
                 tv_sec: wait.as_secs() as i64,
                 tv_nsec: wait.subsec_nanos().into(),

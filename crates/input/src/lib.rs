@@ -12,6 +12,7 @@ mod layout;
 mod limiter;
 mod pads;
 mod profile;
+mod questions;
 mod router;
 mod rumble;
 mod uinput;

@@ -131,6 +131,15 @@ impl Pads {
         Ok(next)
     }
 
+    /// Lets go of devices that failed. The kernel takes its time to remove them, and whoever routes input has none:
+    /// that is a thread of its own.
+    pub fn abandon(self) {
+        let thread = std::thread::Builder::new().name("pads-lost".into());
+        if let Err(error) = thread.spawn(move || drop(self)) {
+            tracing::warn!("no thread to remove pads on, it was waited for: {error}");
+        }
+    }
+
     /// States that no device was told, in order: for whoever serves in their place.
     pub fn untold(&self) -> impl Iterator<Item = &PadState> {
         let debuts = self.pads.iter().flatten().filter_map(|pad| {

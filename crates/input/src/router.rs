@@ -271,9 +271,11 @@ impl Routes {
         if let Some(waiting) = self.waiting.get_mut(usize::from(index)) {
             *waiting = None;
         }
-        if let Some(Err(e)) = self.pads.as_mut().map(|pads| pads.rest(index)) {
+        if let Some(Err(e)) = self.pads.as_mut().map(|pads| pads.rest(index))
+            && let Some(pads) = self.lose_devices(&e)
+        {
             // Its player is gone, so that no profile has anything to do for it.
-            self.lose_devices(&e);
+            pads.abandon();
         }
     }
 
@@ -350,6 +352,7 @@ impl Routing<'_> {
             for state in pads.untold() {
                 self.play(state);
             }
+            pads.abandon();
         }
     }
 

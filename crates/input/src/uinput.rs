@@ -5,28 +5,37 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 
-use evdev::uinput::VirtualDevice;
+use evdev::uinput::{FFEraseEvent, FFUploadEvent, VirtualDevice};
 use evdev::{
     AbsInfo, AbsoluteAxisCode, AttributeSet, BusType, FFEffectCode, FFEffectData, FFEffectKind,
     InputId, KeyCode, UInputCode, UInputEvent, UinputAbsSetup,
 };
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
+use stratus_media::Timestamp;
 use stratus_protocol::session::input::PadState;
 
 use crate::caretaker::{KernelPad, PadKernel};
-use crate::layout::{Layout, QUEUE_BYTES, events_in};
+use crate::layout::{Event, Layout, QUEUE_BYTES, events_in};
+use crate::questions::{Question, Questions};
 use crate::rumble::{EFFECTS, Effect, Request};
 
 const PATH: &str = "/dev/uinput";
 /// Where the kernel says which nodes a device has.
 const NODES: &str = "/dev/input";
-/// `UINPUT_NUM_REQUESTS` of `linux/uinput.h`: questions that can be open at a time, by number.
-const QUESTIONS: i32 = 16;
+/// Reads in a row: a game that plays effects faster than they are read holds up no other pad.
+const READS: usize = 4;
+/// `EV_UINPUT` of `linux/uinput.h`: a question of the kernel's, whose number is the value.
+const EV_UINPUT: u16 = 0x0101;
+/// `UI_FF_UPLOAD`, as a code of `EV_UINPUT`.
+const UI_FF_UPLOAD: u16 = 1;
+/// `UI_FF_ERASE`, as a code of `EV_UINPUT`.
+const UI_FF_ERASE: u16 = 2;
 /// `EV_FF`.
 const EV_FF: u16 = 0x15;
 /// `FF_GAIN` of `linux/input.h`, as a code of `EV_FF`.
 const FF_GAIN: u16 = 0x60;
+
 /// Why no pads can be made here.
 #[derive(Debug, thiserror::Error)]
 #[error(
@@ -112,11 +121,16 @@ impl PadKernel for Uinput {
         let flags = fcntl_getfl(&device)?;
         fcntl_setfl(&device, flags | OFlags::NONBLOCK)?;
         let sys = device.get_syspath()?;
-        Ok(Box::new(UinputPad { device, sys }))
+        Ok(Box::new(UinputPad {
+            questions: Questions::new(),
+            device,
+            sys,
+        }))
     }
 }
 
 struct UinputPad {
+    questions: Questions<Open>,
     device: VirtualDevice,
     /// Its folder in sysfs.
     sys: PathBuf,
@@ -144,54 +158,93 @@ impl KernelPad for UinputPad {
         Ok(nodes)
     }
 
-    fn requests(&mut self, take: &mut dyn FnMut(Request)) -> io::Result<()> {
-        loop {
+    fn requests(
+        &mut self,
+        effects: bool,
+        take: &mut dyn FnMut(Request),
+    ) -> io::Result<Option<Timestamp>> {
+        for _ in 0..READS {
             let mut bytes = [0; QUEUE_BYTES];
-            let n = match rustix::io::read(&self.device, &mut bytes) {
-                Ok(n) => n,
-                Err(Errno::AGAIN) => 0,
-                Err(Errno::INTR) => continue,
-                Err(error) => return Err(error.into()),
-            };
-            for event in events_in(&bytes[..n]).filter(|event| event.kind == EV_FF) {
-                match event.code {
-                    FF_GAIN => take(Request::Gain(event.value.clamp(0, 0xffff) as u16)),
-                    id => take(Request::Play(id.into(), event.value)),
+            match rustix::io::read(&self.device, &mut bytes) {
+                Ok(n) => {
+                    self.questions.heard(Timestamp::now());
+                    for event in events_in(&bytes[..n]) {
+                        self.event(event, take);
+                    }
                 }
-            }
-            if !self.answer(take) && n == 0 {
-                return Ok(());
+                Err(Errno::AGAIN) => {
+                    self.silence(effects, take);
+                    break;
+                }
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
             }
         }
+        Ok(self.questions.due())
     }
 }
 
 impl UinputPad {
-    /// Answers every open question; whether there was one.
-    ///
-    /// The kernel's event that announces a question may be lost (its queue forgets all when it overflows), the
-    /// question is not: so each number is asked for, and the event serves only as a bell.
-    fn answer(&mut self, take: &mut dyn FnMut(Request)) -> bool {
-        let mut any = false;
-        for number in 0..QUESTIONS {
-            let upload = UInputEvent::new(UInputCode::UI_FF_UPLOAD, number);
-            if let Ok(upload) = self.device.process_ff_upload(upload) {
-                any = true;
-                if let (Ok(id), Some(effect)) = (
-                    usize::try_from(upload.effect_id()),
-                    effect(&upload.effect()),
-                ) {
-                    take(Request::Upload(id, effect));
-                }
-                // Dropping it is the answer.
+    fn event(&mut self, event: Event, take: &mut dyn FnMut(Request)) {
+        let question = match (event.kind, event.code) {
+            (EV_FF, FF_GAIN) => {
+                return take(Request::Gain(event.value.clamp(0, 0xffff) as u16));
             }
-            let erase = UInputEvent::new(UInputCode::UI_FF_ERASE, number);
-            if let Ok(erase) = self.device.process_ff_erase(erase) {
-                any = true;
-                take(Request::Erase(erase.effect_id() as usize));
+            (EV_FF, id) => return take(Request::Play(id.into(), event.value)),
+            (EV_UINPUT, UI_FF_UPLOAD) => Question::Upload(event.value),
+            (EV_UINPUT, UI_FF_ERASE) => Question::Erase(event.value),
+            _ => return,
+        };
+        let device = &mut self.device;
+        if let Some(open) = self.questions.announced(question, |q| open(device, q)) {
+            answer(open, take);
+        }
+    }
+
+    /// The queue is empty: what may have been lost is looked for.
+    fn silence(&mut self, effects: bool, take: &mut dyn FnMut(Request)) {
+        let now = Timestamp::now();
+        while let Some(open) = self.questions.lost(now) {
+            tracing::debug!(
+                "a game's upload was announced in a flood and lost; it is answered now"
+            );
+            answer(open, take);
+        }
+        let device = &mut self.device;
+        self.questions.look(now, effects, |q| open(device, q));
+    }
+}
+
+/// A question that the kernel showed us. Dropping it is the answer, so also when the pad goes: the kernel itself
+/// then answers whatever is open.
+enum Open {
+    Upload(FFUploadEvent),
+    Erase(FFEraseEvent),
+}
+
+/// `None`: there is no such question (any more).
+fn open(device: &mut VirtualDevice, question: Question) -> Option<Open> {
+    match question {
+        Question::Upload(number) => {
+            let event = UInputEvent::new(UInputCode::UI_FF_UPLOAD, number);
+            device.process_ff_upload(event).ok().map(Open::Upload)
+        }
+        Question::Erase(number) => {
+            let event = UInputEvent::new(UInputCode::UI_FF_ERASE, number);
+            device.process_ff_erase(event).ok().map(Open::Erase)
+        }
+    }
+}
+
+fn answer(open: Open, take: &mut dyn FnMut(Request)) {
+    match open {
+        Open::Upload(upload) => {
+            let id = usize::try_from(upload.effect_id());
+            if let (Ok(id), Some(effect)) = (id, effect(&upload.effect())) {
+                take(Request::Upload(id, effect));
             }
         }
-        any
+        Open::Erase(erase) => take(Request::Erase(erase.effect_id() as usize)),
     }
 }
 

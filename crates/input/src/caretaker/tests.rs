@@ -1,5 +1,5 @@
 use std::sync::mpsc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rustix::pipe::{PipeFlags, pipe_with};
 
@@ -66,7 +66,11 @@ impl KernelPad for PipePad {
         Ok(vec![format!("/dev/input/event{}", 40 + self.index).into()])
     }
 
-    fn requests(&mut self, take: &mut dyn FnMut(Request)) -> io::Result<()> {
+    fn requests(
+        &mut self,
+        _: bool,
+        take: &mut dyn FnMut(Request),
+    ) -> io::Result<Option<Timestamp>> {
         let mut bytes = [0; 64];
         // Nothing asked is an error as well here.
         let n = rustix::io::read(&self.asked, &mut bytes).unwrap_or(0);
@@ -78,7 +82,7 @@ impl KernelPad for PipePad {
                 _ => return Err(io::ErrorKind::BrokenPipe.into()),
             }
         }
-        Ok(())
+        Ok(None)
     }
 }
 

@@ -302,6 +302,24 @@ fn a_device_that_fails_leaves_the_profile_to_serve_and_no_press_is_lost() {
 }
 
 #[test]
+fn whoever_routes_input_does_not_wait_until_failed_devices_are_gone() {
+    let recorder = Recorder::broken(Broken::Write);
+    let mut node = Node::new(&recorder);
+    node.pads(&[pressed(0, 1)]);
+    assert_eq!(recorder.told(), [Told::Made(0)]);
+    // No device can be removed while this is held.
+    let kernel_is_slow = recorder.told.lock();
+    node.pass(1000);
+    assert!(!node.router.has_devices());
+    drop(kernel_is_slow);
+    let until = std::time::Instant::now() + Duration::from_secs(20);
+    while recorder.told() != [Told::Dropped(0)] {
+        assert!(std::time::Instant::now() < until, "the device stays");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+#[test]
 fn a_pad_with_neither_device_nor_profile_is_counted() {
     let mut router = Router::new(&Controller::default(), PadBackend::Profile, Box::new(()));
     let press = Edges {
