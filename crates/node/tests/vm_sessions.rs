@@ -140,13 +140,17 @@ async fn fifty_sessions_leave_the_node_with_what_it_had() {
     let before = at_rest(&rack, None).await;
     let memory_before = memory(&rack);
     let began = std::time::Instant::now();
-    for _ in 0..SESSIONS {
+    let mut memory_after = Vec::new();
+    for n in 1..=SESSIONS {
         play_once(&mut rack).await;
+        if n % 10 == 0 {
+            memory_after.push(memory(&rack));
+        }
     }
     println!("{SESSIONS} sessions in {:?}", began.elapsed());
     let after = at_rest(&rack, Some(&before)).await;
+    println!("memory {memory_before} → {memory_after:?} KiB; {after:?}");
     let memory_after = memory(&rack);
-    println!("memory {memory_before} → {memory_after} KiB; {after:?}");
     assert_eq!(before, after);
     assert!(
         memory_after <= memory_before + MEMORY,
