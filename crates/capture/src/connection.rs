@@ -65,7 +65,7 @@ pub(crate) struct Connection {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum OpenError {
     #[error("the compositor behind does not answer: {0}")]
-    Upstream(std::io::Error),
+    Upstream(#[source] std::io::Error),
     #[error(transparent)]
     State(#[from] wl_proxy::state::StateError),
 }
@@ -97,7 +97,7 @@ impl Connection {
             surfaces: RefCell::default(),
             buffers: RefCell::default(),
             full_since: Cell::new(None),
-            strays: Strays::default(),
+            strays: Strays::new(&hub.strays),
             params: Cell::new(0),
         });
         let display = connection.client.display();
@@ -124,6 +124,8 @@ impl Connection {
             tracing::debug!(connection = self.id, %error, "connection ends");
             self.end_with(End::Upstream);
         }
+        // Only now: requests have taken theirs.
+        self.hub.bound_strays();
     }
 
     /// Writes what is queued.
@@ -137,7 +139,7 @@ impl Connection {
         self.end.get()
     }
 
-    fn end_with(&self, end: End) {
+    pub(crate) fn end_with(&self, end: End) {
         if self.end.get().is_none() {
             self.end.set(Some(end));
         }
@@ -240,6 +242,7 @@ impl Connection {
         self.surfaces.borrow_mut().clear();
         self.client.unset_handler();
         self.state.destroy();
+        self.strays.forget();
     }
 }
 

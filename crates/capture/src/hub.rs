@@ -12,7 +12,7 @@ use wl_proxy::protocols::wayland::wl_callback::WlCallback;
 
 use crate::buffer::Buffer;
 use crate::capture::CaptureEvent;
-use crate::connection::Connection;
+use crate::connection::{Connection, End};
 use crate::damage;
 use crate::dmabuf::fence::{self, Fences};
 use crate::dmabuf::waiting::Waiting;
@@ -23,6 +23,7 @@ use crate::pacer::Pacer;
 use crate::picture::{Candidate, Stage, SurfaceId};
 use crate::seat::{CursorImage, Focus, SeatState};
 use crate::stats::Counters;
+use crate::strays::SessionStrays;
 use crate::surface::{Place, Surface};
 
 /// Where events of a session go.
@@ -58,6 +59,7 @@ pub(crate) struct Hub {
     /// What clients may make DMA-BUFs of; `None` where nobody reads any.
     pub(crate) offer: Option<Rc<Offer>>,
     pub(crate) dmabuf_files: FileBudget,
+    pub(crate) strays: SessionStrays,
     /// The event loop's set.
     epoll: Arc<OwnedFd>,
     undrawn: RefCell<Waiting<Undrawn>>,
@@ -94,6 +96,7 @@ impl Hub {
             connections: RefCell::default(),
             offer: offer.map(Rc::new),
             dmabuf_files: FileBudget::default(),
+            strays: SessionStrays::default(),
             epoll: Arc::clone(epoll),
             undrawn: RefCell::default(),
             stage: RefCell::default(),
@@ -338,6 +341,17 @@ impl Hub {
         self.seat.borrow_mut().connection_gone(id, &self.events);
         self.stage.borrow_mut().hide_connection(id);
         self.after_hiding();
+    }
+
+    /// Of clients that keep too many files together, the one that keeps the most is closed.
+    pub(crate) fn bound_strays(&self) {
+        if !self.strays.are_too_many() {
+            return;
+        }
+        let connections = self.connections.borrow();
+        if let Some(most) = connections.values().max_by_key(|c| c.strays.count()) {
+            most.end_with(End::Malformed);
+        }
     }
 
     fn after_hiding(&self) {

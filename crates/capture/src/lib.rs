@@ -15,6 +15,7 @@ mod data_device;
 pub mod dmabuf;
 mod error;
 mod hub;
+mod listener;
 mod loans;
 mod mapping;
 mod output;

@@ -1,7 +1,7 @@
 //! The proxy's thread: one loop over the game's connections, the player's input and the frame clock.
 
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::net::UnixListener;
+use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -21,6 +21,7 @@ use crate::connection::{Connection, End, OpenError};
 use crate::dmabuf::Offer;
 use crate::error::CaptureError;
 use crate::hub::{Events, FENCE, Hub};
+use crate::listener::{Listener, is_out_of_files};
 use crate::loans::Loans;
 use crate::output::Mode;
 use crate::pacer::Pacer;
@@ -72,7 +73,7 @@ pub(crate) fn run(start: Start, ready: &SyncSender<Result<(), CaptureError>>) {
 struct Proxy {
     hub: Rc<Hub>,
     upstream: PathBuf,
-    listener: UnixListener,
+    listener: Listener,
     input: Seat,
     queued: Queued,
     stop: Arc<AtomicBool>,
@@ -87,8 +88,8 @@ struct Proxy {
 impl Proxy {
     fn new(start: Start) -> Result<Self, CaptureError> {
         let seat = SeatState::new(start.layout.as_deref(), start.mode.size)?;
-        let (epoll, timer) =
-            watch(&start.wake, &start.listener).map_err(|source| CaptureError::Kernel {
+        let (epoll, timer, listener) =
+            watch(&start.wake, start.listener).map_err(|source| CaptureError::Kernel {
                 what: "an epoll set with a timer",
                 source: source.into(),
             })?;
@@ -111,7 +112,7 @@ impl Proxy {
         Ok(Self {
             hub: Rc::new(hub),
             upstream: start.upstream,
-            listener: start.listener,
+            listener,
             input: start.input,
             queued: Queued::default(),
             stop: start.stop,
@@ -147,7 +148,7 @@ impl Proxy {
                 match event.data.u64() {
                     WAKE => self.wake.take(),
                     TIMER => self.on_timer(woke),
-                    LISTENER => self.accept(),
+                    LISTENER => self.accept(woke),
                     fence if fence & FENCE != 0 => self.hub.on_fence(fence),
                     id => {
                         let connection = self.hub.connections.borrow().get(&id).cloned();
@@ -159,6 +160,7 @@ impl Proxy {
             }
             self.drain_input();
             self.hub.expire(woke);
+            self.listener.resume_in_time(woke);
             self.hub.loans.borrow_mut().collect();
             self.arm();
             recheck = self.settle();
@@ -173,12 +175,15 @@ impl Proxy {
         self.hub.loans.borrow_mut().collect();
     }
 
-    /// How long to wait for events at most: a full socket wants another look, a frame must not wait for ever.
+    /// How long to wait for events at most: a full socket wants another look, a frame must not wait for ever,
+    /// nor a client.
     fn timeout(&self, recheck: bool) -> Option<Timespec> {
-        let fence = self.hub.deadline().map(|at| at.since(Timestamp::now()));
-        let wait = match (recheck, fence) {
-            (true, fence) => fence.map_or(RECHECK, |fence| fence.min(RECHECK)),
-            (false, fence) => fence?,
+        let deadlines = [self.hub.deadline(), self.listener.deadline()];
+        let next = deadlines.into_iter().flatten().min();
+        let next = next.map(|at| at.since(Timestamp::now()));
+        let wait = match (recheck, next) {
+            (true, next) => next.map_or(RECHECK, |next| next.min(RECHECK)),
+            (false, next) => next?,
         };
         Some(Timespec {
             tv_sec: wait.as_secs() as i64,
@@ -275,6 +280,8 @@ impl Proxy {
         };
         let _ = epoll::delete(&self.epoll, connection.state.poll_fd());
         connection.close();
+        drop(connection);
+        self.listener.resume();
         // Another may have been given the keyboard; nothing else would write that out before it next speaks.
         for other in self.hub.connections.borrow().values() {
             other.flush();
@@ -285,7 +292,8 @@ impl Proxy {
             End::Malformed => self.hub.counters.malformed.add(),
             End::Stalled => self.hub.counters.stalled.add(),
             End::Upstream => {
-                if std::os::unix::net::UnixStream::connect(&self.upstream).is_err() {
+                let asked = UnixStream::connect(&self.upstream);
+                if asked.is_err_and(|error| !is_out_of_files(&error)) {
                     let why = "the compositor behind the game is gone".to_owned();
                     (self.hub.events)(CaptureEvent::Failed(why));
                 }
@@ -296,14 +304,9 @@ impl Proxy {
         }
     }
 
-    fn accept(&mut self) {
-        let socket: OwnedFd = match self.listener.accept() {
-            Ok((socket, _)) => socket.into(),
-            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => return,
-            Err(error) => {
-                tracing::warn!(%error, "a client could not be accepted");
-                return;
-            }
+    fn accept(&mut self, now: Timestamp) {
+        let Some(socket) = self.listener.accept(now) else {
+            return;
         };
         self.hub.counters.clients.add();
         if self.hub.connections.borrow().len() >= MOST_CONNECTIONS {
@@ -314,6 +317,8 @@ impl Proxy {
         self.next_id += 1;
         let connection = match Connection::open(id, &self.hub, socket, &self.upstream) {
             Ok(connection) => connection,
+            // The compositor is there all the same.
+            Err(error) if is_out_of_files(&error) => return self.listener.pause(now, &error),
             Err(error) => {
                 tracing::error!(%error, "a client could not be connected");
                 if let OpenError::Upstream(_) = error {
@@ -334,24 +339,21 @@ impl Proxy {
             return;
         }
         self.hub.connections.borrow_mut().insert(id, connection);
+        self.listener.works();
     }
 }
 
 /// The epoll set with everything but the connections.
 fn watch(
     wake: &Wake,
-    listener: &UnixListener,
-) -> Result<(Arc<OwnedFd>, OwnedFd), rustix::io::Errno> {
+    listener: UnixListener,
+) -> Result<(Arc<OwnedFd>, OwnedFd, Listener), rustix::io::Errno> {
     let set = epoll::create(epoll::CreateFlags::CLOEXEC)?;
     let timer = timerfd_create(
         TimerfdClockId::Monotonic,
         TimerfdFlags::CLOEXEC | TimerfdFlags::NONBLOCK,
     )?;
-    for (fd, id) in [
-        (wake.as_fd(), WAKE),
-        (timer.as_fd(), TIMER),
-        (listener.as_fd(), LISTENER),
-    ] {
+    for (fd, id) in [(wake.as_fd(), WAKE), (timer.as_fd(), TIMER)] {
         epoll::add(
             &set,
             fd,
@@ -359,5 +361,7 @@ fn watch(
             epoll::EventFlags::IN,
         )?;
     }
-    Ok((Arc::new(set), timer))
+    let set = Arc::new(set);
+    let listener = Listener::watch(listener, &set, LISTENER)?;
+    Ok((set, timer, listener))
 }

@@ -7,11 +7,14 @@ use std::cell::{Cell, RefCell};
 use std::io::IoSliceMut;
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
+use std::rc::Rc;
 
 use rustix::net::{RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, ReturnFlags, recvmsg};
 
 /// More files than a client sends ahead of the requests that take them; libwayland sends 28 at a time.
 const MOST: u32 = 256;
+/// The same for all clients of a session: many that each keep within theirs are no better than one.
+const MOST_OF_SESSION: u32 = 512;
 /// What `wl-proxy` reads at a time: bytes, and files.
 const READ_BYTES: usize = 8192;
 const READ_FILES: usize = 28;
@@ -27,26 +30,52 @@ pub(crate) enum Arrival {
     TooManyFiles,
 }
 
+/// Files that no request of a session's clients has taken.
+#[derive(Clone, Default)]
+pub(crate) struct SessionStrays(Rc<Cell<u32>>);
+
+impl SessionStrays {
+    /// Somebody has to go.
+    pub(crate) fn are_too_many(&self) -> bool {
+        self.0.get() > MOST_OF_SESSION
+    }
+}
+
 /// Files of a connection that no request has taken.
 pub(crate) struct Strays {
     files: Cell<u32>,
+    session: SessionStrays,
     /// What is looked at goes here, and is not looked at any further.
     bytes: RefCell<Box<[u8; READ_BYTES]>>,
 }
 
-impl Default for Strays {
-    fn default() -> Self {
+impl Strays {
+    pub(crate) fn new(session: &SessionStrays) -> Self {
         Self {
             files: Cell::new(0),
+            session: session.clone(),
             bytes: RefCell::new(Box::new([0; READ_BYTES])),
         }
     }
-}
 
-impl Strays {
+    /// How many there are now.
+    pub(crate) fn count(&self) -> u32 {
+        self.files.get()
+    }
+
     /// A request took its file.
     pub(crate) fn taken(&self) {
-        self.files.set(self.files.get().saturating_sub(1));
+        self.set(self.files.get().saturating_sub(1));
+    }
+
+    /// The connection is closed, and its files with it.
+    pub(crate) fn forget(&self) {
+        self.set(0);
+    }
+
+    fn set(&self, files: u32) {
+        let of_others = self.session.0.get() - self.files.replace(files);
+        self.session.0.set(of_others.saturating_add(files));
     }
 
     /// Looks at what the next read of `socket` will bring. One system call where no files come.
@@ -67,7 +96,7 @@ impl Strays {
                     _ => 0,
                 })
                 .sum();
-            self.files.set(self.files.get().saturating_add(come as u32));
+            self.set(self.files.get().saturating_add(come as u32));
         } else if bytes == 0 {
             return Arrival::End;
         }
@@ -90,6 +119,12 @@ impl Strays {
     }
 }
 
+impl Drop for Strays {
+    fn drop(&mut self) {
+        self.forget();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::{IoSlice, Read};
@@ -99,6 +134,10 @@ mod tests {
     use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg};
 
     use super::*;
+
+    fn alone() -> Strays {
+        Strays::new(&SessionStrays::default())
+    }
 
     fn send(to: &UnixStream, files: usize) {
         let fds = vec![to.as_fd(); files];
@@ -116,7 +155,7 @@ mod tests {
         let (client, ours) = UnixStream::pair().unwrap();
         let mut reader = ours.try_clone().unwrap();
         let socket = OwnedFd::from(ours);
-        let strays = Strays::default();
+        let strays = alone();
         assert_eq!(strays.look(&socket), Arrival::Fine);
         let mut read = |files: usize| {
             send(&client, files);
@@ -135,7 +174,41 @@ mod tests {
         }
         assert_eq!(read(28), Arrival::TooManyFiles);
         drop(client);
-        assert_eq!(Strays::default().look(&socket), Arrival::End);
+        assert_eq!(alone().look(&socket), Arrival::End);
+    }
+
+    #[test]
+    fn the_files_of_all_clients_are_counted_together_until_each_is_closed() {
+        let session = SessionStrays::default();
+        let clients: Vec<_> = (0..4)
+            .map(|_| {
+                let (client, ours) = UnixStream::pair().unwrap();
+                let (strays, ours) = (Strays::new(&session), OwnedFd::from(ours));
+                // Never read, so that each look finds the same again.
+                send(&client, 28);
+                while strays.count() + 28 <= 128 {
+                    assert_eq!(strays.look(&ours), Arrival::Fine);
+                }
+                (client, ours, strays)
+            })
+            .collect();
+        assert_eq!(clients[0].2.count(), 112);
+        let (_client, ours, strays) = &clients[3];
+        assert!(!session.are_too_many());
+        for looks in 1..=3 {
+            assert_eq!(strays.look(ours), Arrival::Fine);
+            // 448, and 28 each time.
+            assert_eq!(session.are_too_many(), looks == 3);
+        }
+        strays.taken();
+        assert!(session.are_too_many());
+        for _ in 0..19 {
+            strays.taken();
+        }
+        assert!(!session.are_too_many(), "512 in all");
+        clients[0].2.forget();
+        drop(clients);
+        assert_eq!(session.0.get(), 0);
     }
 
     #[test]
@@ -151,7 +224,7 @@ mod tests {
         };
         send(&client, 28);
         assert_eq!(opened(), 1);
-        assert_eq!(Strays::default().look(&socket), Arrival::Fine);
+        assert_eq!(alone().look(&socket), Arrival::Fine);
         assert_eq!(opened(), 1);
     }
 }

@@ -138,6 +138,36 @@ fn files_that_nobody_asked_for_end_that_client_alone() {
 }
 
 #[test]
+fn clients_that_keep_files_together_are_closed_one_by_one_until_few_are_left() {
+    let rig = Rig::start(SIZE, 60);
+    let mut innocent = Client::connect(&rig.socket);
+    let window = innocent.window();
+    let before = open_files();
+    let file = std::fs::File::open("/dev/null").unwrap();
+    let mut hoarders: Vec<_> = (0..8).map(|_| Client::connect(&rig.socket)).collect();
+    // None keeps more than a client may.
+    for _ in 0..100 {
+        hoarders.retain_mut(|client| {
+            let callback = client.id();
+            let (_, sent) = client.try_send_fd(1, 0, &[callback], Some(file.as_fd()));
+            sent.is_ok() && std::iter::from_fn(|| client.read()).any(|e| e.object == callback)
+        });
+    }
+    // 512 are 102 for each of five, 85 for each of six.
+    assert_eq!(hoarders.len(), 5);
+    rig.until("it is counted", |rig| rig.capture.stats().malformed == 3);
+    let pool = innocent.pool(640 * 360 * 4);
+    let buffer = innocent.buffer(&pool, 0, (640, 360));
+    innocent.commit(window.surface, buffer);
+    drop(rig.frame());
+    innocent.wait(buffer, 0);
+    assert_eq!(rig.capture.stats().malformed, 3);
+    drop(hoarders);
+    drop((file, pool));
+    rig.until("all files are closed", |_| open_files() <= before + 1);
+}
+
+#[test]
 fn a_client_may_make_any_number_of_pools_one_after_the_other() {
     let rig = Rig::start(SIZE, 60);
     let mut client = Client::connect(&rig.socket);

@@ -123,6 +123,31 @@ fn work_that_begins_after_the_commit_does_not_put_the_frame_off() {
 
 #[test]
 #[ignore = "needs kernel devices: ci/vm/lane"]
+fn of_two_frames_that_wait_each_names_the_part_that_it_changed() {
+    let (rig, mut client, window, dmabufs) = start();
+    let vgem = Vgem::open();
+    let drawn = vgem_buffer(&mut client, &dmabufs, &vgem);
+    client.commit(window.surface, drawn.0);
+    drop(rig.frame());
+    let parts = [[0, 0, 8, 8], [40, 20, 8, 8]];
+    let frames = parts.map(|part| {
+        let (buffer, made) = vgem_buffer(&mut client, &dmabufs, &vgem);
+        let fence = vgem.draw(&made);
+        client.commit_part(window.surface, buffer, part);
+        (made, fence)
+    });
+    client.round_trip();
+    assert_eq!(rig.capture.stats().fences_waited, 2);
+    for ((_, fence), part) in frames.iter().zip(parts) {
+        vgem.finish(*fence);
+        let damage = rig.frame().damage;
+        let named = [damage.x, damage.y, damage.width, damage.height];
+        assert_eq!(named, part);
+    }
+}
+
+#[test]
+#[ignore = "needs kernel devices: ci/vm/lane"]
 fn a_gpu_that_hangs_costs_its_frame_and_no_more() {
     let (rig, mut client, window, dmabufs) = start();
     let vgem = Vgem::open();

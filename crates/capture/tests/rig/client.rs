@@ -48,7 +48,11 @@ fn text(text: &str) -> Vec<u32> {
 
 impl Client {
     pub fn connect(socket: &Path) -> Self {
-        let stream = UnixStream::connect(socket).unwrap();
+        Self::over(UnixStream::connect(socket).unwrap())
+    }
+
+    /// Over a socket that is connected already.
+    pub fn over(stream: UnixStream) -> Self {
         stream.set_read_timeout(Some(DEADLINE)).unwrap();
         let mut client = Self {
             stream,
