@@ -133,7 +133,7 @@ const fn axis(code: u16, range: [i32; 2], noise: [i32; 2], source: Source) -> Ax
 /// What changes at most between two states: every button and axis of the larger layout.
 const MAX_EVENTS: usize = 21;
 /// Bytes of an `input_event`: its time (two longs, which the kernel fills in), kind, code and value.
-const EVENT_BYTES: usize = 2 * size_of::<c_long>() + 8;
+pub(crate) const EVENT_BYTES: usize = 2 * size_of::<c_long>() + 8;
 /// The bytes of the largest report.
 pub(crate) const REPORT_BYTES: usize = (MAX_EVENTS + 1) * EVENT_BYTES;
 

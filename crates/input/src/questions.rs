@@ -74,20 +74,23 @@ impl<O> Questions<O> {
         }
     }
 
-    /// Looks for open questions, if `now` is a time to. The queue is empty. `more`: the game is to be looked after
-    /// further.
+    /// Looks for open questions, if `now` is a time to. The queue is empty. `open` says when it found one, `more` that
+    /// the game is to be looked after further.
     pub fn look(
         &mut self,
         now: Timestamp,
         more: bool,
-        mut open: impl FnMut(Question) -> Option<O>,
+        mut open: impl FnMut(Question) -> Option<(O, Timestamp)>,
     ) {
         let quiet = self.heard.is_some_and(|at| at + SILENCE <= now);
         if !quiet || !self.found.is_empty() {
             return;
         }
-        let found = Question::all().filter_map(|q| Some((q, open(q)?, now)));
-        self.found.extend(found);
+        for question in Question::all() {
+            if let Some((open, at)) = open(question) {
+                self.found.push((question, open, at));
+            }
+        }
         self.heard = (more || !self.found.is_empty()).then_some(now);
     }
 
@@ -130,6 +133,10 @@ mod tests {
             visible.then(|| Open(question, self.clone()))
         }
 
+        fn find(&self, question: Question, at: Timestamp) -> Option<(Open, Timestamp)> {
+            Some((self.open(question)?, at))
+        }
+
         fn shows(&self, question: Question) {
             self.0.borrow_mut().0.push(question);
         }
@@ -162,7 +169,7 @@ mod tests {
         assert_eq!(kernel.answers(), [UPLOAD]);
         // The other one is not announced yet, and the first is still visible.
         for ms in 0..1000 {
-            questions.look(at(ms), true, |q| kernel.open(q));
+            questions.look(at(ms), true, |q| kernel.find(q, at(ms)));
             assert!(questions.lost(at(ms)).is_none());
         }
         assert!(kernel.answers().is_empty());
@@ -184,7 +191,7 @@ mod tests {
         questions.heard(at(0));
         kernel.shows(UPLOAD);
         assert_eq!(questions.due(), Some(second(0)));
-        questions.look(second(0), true, |q| kernel.open(q));
+        questions.look(second(0), true, |q| kernel.find(q, second(0)));
         assert!(questions.lost(second(0)).is_none());
         assert_eq!(questions.due(), Some(second(250)));
         assert!(questions.lost(second(249)).is_none());
@@ -196,7 +203,7 @@ mod tests {
         assert_eq!(kernel.answers(), [UPLOAD]);
         assert!(questions.lost(second(999)).is_none());
         // Nor is it found again at once, while it stays visible.
-        questions.look(second(999), true, |q| kernel.open(q));
+        questions.look(second(999), true, |q| kernel.find(q, second(999)));
         assert_eq!(questions.due(), Some(second(1250)));
     }
 
@@ -206,9 +213,9 @@ mod tests {
         let mut questions = Questions::new();
         questions.heard(at(0));
         kernel.shows(UPLOAD);
-        questions.look(second(0), true, |q| kernel.open(q));
+        questions.look(second(0), true, |q| kernel.find(q, second(0)));
         // Another look would open it a second time.
-        questions.look(second(100), true, |q| kernel.open(q));
+        questions.look(second(100), true, |q| kernel.find(q, second(100)));
         questions.heard(second(120));
         drop(questions.announced(UPLOAD, |q| kernel.open(q)));
         assert_eq!(kernel.answers(), [UPLOAD]);
@@ -221,13 +228,13 @@ mod tests {
         let kernel = Kernel::default();
         let mut questions = Questions::new();
         assert_eq!(questions.due(), None);
-        questions.look(at(5000), true, |q| kernel.open(q));
+        questions.look(at(5000), true, |q| kernel.find(q, at(5000)));
         assert_eq!(questions.due(), None);
         // One that has effects is looked after; one that has none any more, once.
         questions.heard(at(0));
-        questions.look(second(0), true, |q| kernel.open(q));
+        questions.look(second(0), true, |q| kernel.find(q, second(0)));
         assert_eq!(questions.due(), Some(second(1000)));
-        questions.look(second(1000), false, |q| kernel.open(q));
+        questions.look(second(1000), false, |q| kernel.find(q, second(1000)));
         assert_eq!(questions.due(), None);
     }
 }

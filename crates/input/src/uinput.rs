@@ -16,7 +16,7 @@ use stratus_media::Timestamp;
 use stratus_protocol::session::input::PadState;
 
 use crate::caretaker::{KernelPad, PadKernel};
-use crate::layout::{Event, Layout, QUEUE_BYTES, events_in};
+use crate::layout::{EVENT_BYTES, Event, Layout, QUEUE_BYTES, events_in};
 use crate::questions::{Question, Questions};
 use crate::rumble::{EFFECTS, Effect, Request};
 
@@ -123,6 +123,7 @@ impl PadKernel for Uinput {
         let sys = device.get_syspath()?;
         Ok(Box::new(UinputPad {
             questions: Questions::new(),
+            events: Vec::with_capacity(READS * QUEUE_BYTES / EVENT_BYTES),
             device,
             sys,
         }))
@@ -131,6 +132,8 @@ impl PadKernel for Uinput {
 
 struct UinputPad {
     questions: Questions<Open>,
+    /// Of one look at the queue, in memory that is there.
+    events: Vec<Event>,
     device: VirtualDevice,
     /// Its folder in sysfs.
     sys: PathBuf,
@@ -163,22 +166,18 @@ impl KernelPad for UinputPad {
         effects: bool,
         take: &mut dyn FnMut(Request),
     ) -> io::Result<Option<Timestamp>> {
-        for _ in 0..READS {
-            let mut bytes = [0; QUEUE_BYTES];
-            match rustix::io::read(&self.device, &mut bytes) {
-                Ok(n) => {
-                    self.questions.heard(Timestamp::now());
-                    for event in events_in(&bytes[..n]) {
-                        self.event(event, take);
-                    }
-                }
-                Err(Errno::AGAIN) => {
-                    self.silence(effects, take);
-                    break;
-                }
-                Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
+        let before = Timestamp::now();
+        let mut events = std::mem::take(&mut self.events);
+        let drained = drain(&self.device, &mut events);
+        if !events.is_empty() {
+            self.questions.heard(Timestamp::now());
+        }
+        for event in events.drain(..) {
+            self.event(event, take);
+        }
+        self.events = events;
+        if drained? {
+            self.silence(before, effects, take);
         }
         Ok(self.questions.due())
     }
@@ -201,9 +200,8 @@ impl UinputPad {
         }
     }
 
-    /// The queue is empty: what may have been lost is looked for.
-    fn silence(&mut self, effects: bool, take: &mut dyn FnMut(Request)) {
-        let now = Timestamp::now();
+    /// The queue was empty at `now` or later: what may have been lost is looked for.
+    fn silence(&mut self, now: Timestamp, effects: bool, take: &mut dyn FnMut(Request)) {
         while let Some(open) = self.questions.lost(now) {
             tracing::debug!(
                 "a game's upload was announced in a flood and lost; it is answered now"
@@ -211,8 +209,23 @@ impl UinputPad {
             answer(open, take);
         }
         let device = &mut self.device;
-        self.questions.look(now, effects, |q| open(device, q));
+        self.questions
+            .look(now, effects, |q| Some((open(device, q)?, Timestamp::now())));
     }
+}
+
+/// Reads what the queue has, up to [`READS`] times; whether it is empty now.
+fn drain(queue: impl AsFd, events: &mut Vec<Event>) -> io::Result<bool> {
+    for _ in 0..READS {
+        let mut bytes = [0; QUEUE_BYTES];
+        match rustix::io::read(&queue, &mut bytes) {
+            Ok(n) => events.extend(events_in(&bytes[..n])),
+            Err(Errno::AGAIN) => return Ok(true),
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(false)
 }
 
 /// A question that the kernel showed us. Dropping it is the answer, so also when the pad goes: the kernel itself
@@ -292,6 +305,19 @@ mod tests {
         }
         let denied = NoPads::from(io::Error::from(io::ErrorKind::PermissionDenied));
         assert!(denied.to_string().contains("udev"), "{denied}");
+    }
+
+    #[test]
+    fn a_queue_that_never_ends_is_left_after_some_reads() {
+        let flags = rustix::pipe::PipeFlags::NONBLOCK;
+        let (queue, game) = rustix::pipe::pipe_with(flags).unwrap();
+        rustix::io::write(&game, &[0; 10 * QUEUE_BYTES]).unwrap();
+        let mut events = Vec::new();
+        for (drained, heard) in [(false, 64), (false, 128), (true, 160)] {
+            assert_eq!(drain(&queue, &mut events).unwrap(), drained);
+            assert_eq!(events.len(), heard);
+        }
+        drop(game);
     }
 
     #[test]
