@@ -32,6 +32,25 @@ echo /dev/input/* /proc/bus/input/* /sys/class/input/* /sys/devices/virtual/inpu
 echo done
 "#;
 
+/// Tells twice what it finds of input devices, and of the GPUs where graphics drivers look for them: at once, and when
+/// it has a pad.
+const SPY: &str = r#"
+look() {
+  find /sys /proc/bus/input \( -name 'input[0-9]*' -o -name 'event[0-9]*' \) 2>/dev/null | sort
+  ls -A /sys/devices/virtual
+  cat /sys/devices/virtual/input/*/name /proc/bus/input/devices 2>/dev/null
+  for node in /dev/dri/renderD*; do
+    device=/sys/dev/char/226:${node#/dev/dri/renderD}/device
+    echo "gpu $(wc -l <$device/uevent) $(readlink -f $device/subsystem) $(ls $device/drm | wc -l)"
+  done
+}
+look
+echo ready
+while set -- /dev/input/event*; ! test -c "$1"; do sleep 0.1; done
+look
+echo done
+"#;
+
 /// A pad with one button, as the kernel makes it.
 struct Pad {
     device: VirtualDevice,
@@ -195,6 +214,36 @@ async fn each_session_reads_its_own_pad_and_knows_of_no_other() {
             );
         }
     }
+}
+
+#[tokio::test]
+#[ignore = "needs kernel devices: ci/vm/lane"]
+async fn a_game_that_came_before_the_first_pad_finds_no_trace_of_anothers() {
+    // The kernel makes this folder with the first device of its kind, and removes it with the last.
+    let kind = Path::new("/sys/devices/virtual/input");
+    wait_for("the last virtual input device to go", || !kind.exists());
+    let dir = tempfile::tempdir().unwrap();
+    let _display = UnixListener::bind(dir.path().join("display")).unwrap();
+    let game = Game::new("spy", SPY);
+    let image = game.image();
+    let mut a = Session::start(dir.path(), 4, &image);
+    a.waits_to_say("ready\n");
+    let (mut b_pad, a_pad) = (Pad::new("pad of b"), Pad::new("pad of a"));
+    let other = Game::new("tiny", &GAME.replace("NUMBERS", ""));
+    let b = Session::start(dir.path(), 5, &other.image());
+    b.input.plug(&b_pad.node).unwrap();
+    b.reads(&mut b_pad);
+    assert!(kind.exists(), "the host has B's pad where A looks");
+
+    a.input.plug(&a_pad.node).unwrap();
+    let said = a.sandbox.wait().await.tail;
+    let (before, after) = said.split_once("ready\n").unwrap();
+    assert_eq!(after.strip_suffix("done\n"), Some(before));
+    assert!(
+        before.contains("gpu ") && !before.contains("gpu 0"),
+        "{said}"
+    );
+    b.sandbox.stop().await;
 }
 
 #[tokio::test]

@@ -14,13 +14,10 @@ use crate::root::{attributes, bind, bind_read_only, folder};
 /// An empty folder beside the new root, to lay over others.
 pub const NOTHING: &str = "nothing";
 /// Where `/sys` tells of the pads of every session: uinput's devices, and those made by uhid.
-const IN_SYS: [&str; 5] = [
-    "class/input",
-    "class/hidraw",
-    "bus/hid",
-    "devices/virtual/input",
-    "devices/virtual/misc/uhid",
-];
+///
+/// `devices/virtual` as a whole: its `input` is there only as long as a device of that kind is, and what lies over it
+/// would go with it. GPUs are not in it, not even made-up ones (`vgem` is a platform device).
+const IN_SYS: [&str; 4] = ["class/input", "class/hidraw", "bus/hid", "devices/virtual"];
 
 /// Makes `/dev/input`.
 pub fn show(spec: &Spec, to: &Path) -> anyhow::Result<()> {
