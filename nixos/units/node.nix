@@ -25,6 +25,10 @@
     TimeoutStopSec = 10;
     StateDirectory = "stratus stratus/games stratus/node";
     StateDirectoryMode = "0755";
+    # Where every node of the machine claims the users of its sessions; a stop leaves it to the others.
+    RuntimeDirectory = "stratus-users";
+    RuntimeDirectoryMode = "0700";
+    RuntimeDirectoryPreserve = "yes";
     UMask = "0022";
     LimitNOFILE = 65536;
     OOMScoreAdjust = -500;

@@ -16,7 +16,7 @@ use stratus_audio::{Server, ServerConfig};
 use stratus_capture::{Compositor, CompositorConfig, CompositorKind};
 
 use crate::keeper::Keeper;
-use session_user::SessionUser;
+use session_user::{CLAIMS, SessionUser};
 
 /// How long after a kit was taken the next is made: the session's own start comes first.
 const REFILL_AFTER: Duration = Duration::from_millis(1500);
@@ -174,8 +174,8 @@ impl Slots {
             .collect::<Vec<_>>()
         {
             let user = if rustix::process::geteuid().is_root() {
-                let claimed = SessionUser::claim(first_uid.saturating_add(slot))
-                    .context("cannot claim a user for a session")?;
+                let claimed =
+                    SessionUser::claim(Path::new(CLAIMS), first_uid.saturating_add(slot))?;
                 match claimed {
                     Some(user) => Some(user),
                     None => continue,
