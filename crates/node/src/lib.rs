@@ -16,11 +16,13 @@
 //! | [`priority`] | which threads come first |
 //! | [`kit`] | what is kept warm for the next session |
 //! | [`descriptors`] | how many files may be open |
+//! | [`heap`] | where freed memory goes |
 //! | [`run_dir`] | where a session's sockets lie |
 
 pub mod config;
 pub mod descriptors;
 pub mod games;
+pub mod heap;
 pub mod keeper;
 pub mod kit;
 pub mod life;

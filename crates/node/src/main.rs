@@ -18,6 +18,7 @@ fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let config = Config::load(&arguments)?;
     start_log(&config)?;
+    stratus_node::heap::share_one();
     stratus_node::descriptors::raise_limit();
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

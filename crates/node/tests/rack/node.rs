@@ -75,8 +75,6 @@ impl Rack {
         let process = Command::new(ourselves("stratus-node"))
             .arg("--config")
             .arg(dir.path().join("node.toml"))
-            // One heap: what glibc's others keep of threads that are gone would hide what a session leaves behind.
-            .env("MALLOC_ARENA_MAX", "1")
             .stdin(Stdio::null())
             .spawn()
             .unwrap();
