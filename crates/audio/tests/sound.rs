@@ -116,6 +116,11 @@ fn a_server_that_is_killed_is_reported() {
     assert!(matches!(error, AudioError::Lost { .. }), "{error}");
     assert!(error.to_string().contains("sound/pipewire-0"), "{error}");
     assert!(session.sink().failure().is_some());
+    // The socket closes a moment before the process has ended.
+    let since = std::time::Instant::now();
+    while session.server().is_alive() && since.elapsed() < DEADLINE {
+        std::thread::sleep(Duration::from_millis(5));
+    }
     assert!(!session.server().is_alive());
     session.sink.take().unwrap().stop();
     let dir = session.dir.path().join("sound");
