@@ -5,7 +5,7 @@
 mod ear;
 
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ear::{DEADLINE, Player, Session, level};
 use stratus_audio::{AudioError, Server, ServerConfig, Sink, SinkConfig};
@@ -117,7 +117,7 @@ fn a_server_that_is_killed_is_reported() {
     assert!(error.to_string().contains("sound/pipewire-0"), "{error}");
     assert!(session.sink().failure().is_some());
     // The socket closes a moment before the process has ended.
-    let since = std::time::Instant::now();
+    let since = Instant::now();
     while session.server().is_alive() && since.elapsed() < DEADLINE {
         std::thread::sleep(Duration::from_millis(5));
     }
