@@ -20,8 +20,9 @@ use crate::uinput::{NoPads, Uinput, uinput_available};
 
 /// States: 2,000 a second, ten times what a page sends, after a burst.
 const STATES: Limiter = Limiter::new(Duration::from_micros(500), 256);
-/// Presses and releases of keys and mouse buttons: 1,000 a second, ten times what hands can do.
-const EDGES: Limiter = Limiter::new(Duration::from_millis(1), 256);
+/// Presses and releases of keys and mouse buttons: 1,000 a second, ten times what hands can do, after whatever hands
+/// can have done while the network stood still.
+const EDGES: Limiter = Limiter::new(Duration::from_millis(1), 4096);
 /// Reports of pads: four that say something new 1,000 times a second, as the fastest real ones do.
 const REPORTS: Limiter = Limiter::new(Duration::from_micros(250), 512);
 

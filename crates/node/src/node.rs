@@ -305,6 +305,7 @@ impl Node {
             reason: end.reason,
             message: end.message,
         });
+        tokio::task::spawn_blocking(crate::heap::give_back);
     }
 
     /// Ends every session, telling the players, and frees everything. Waits `patience` at most.
