@@ -43,9 +43,13 @@ impl Holdings {
             let Ok(link) = fs::read_link(format!("{proc}/fd/{name}")) else {
                 continue;
             };
-            // "socket:[1234]" is a socket.
+            // "socket:[1234]" is a socket, and the claim on one session's user is as good as on another's.
             let link = link.to_string_lossy();
             let kind = link.split(":[").next().unwrap_or_default();
+            let kind = match kind.rsplit_once('/') {
+                Some((claims @ "/run/stratus-users", _)) => claims,
+                _ => kind,
+            };
             *files.entry(kind.to_owned()).or_default() += 1;
         }
         let text = |path: String| fs::read_to_string(path).unwrap_or_default();
