@@ -5,6 +5,7 @@
 #include <SDL.h>
 #include <glob.h>
 #include <stdio.h>
+#include <time.h>
 
 #define PADS 16
 
@@ -46,8 +47,14 @@ static void shake(SDL_JoystickID id) {
         return;
     }
     Uint16 strong = (Uint16)(0x1000 * (id + 1)), weak = (Uint16)(0x8000 + 0x1000 * id);
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
     int result = SDL_GameControllerRumble(pads[id], strong, weak, 400);
-    printf("pad %d rumble %s\n", id, result ? SDL_GetError() : "asked");
+    if (result) {
+        printf("pad %d rumble %s\n", id, SDL_GetError());
+    } else {
+        printf("pad %d rumble asked %lld%09ld\n", id, (long long)now.tv_sec, now.tv_nsec);
+    }
 }
 
 static void button(const SDL_ControllerButtonEvent *e) {

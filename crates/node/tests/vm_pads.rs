@@ -6,6 +6,7 @@
 mod rack;
 
 use rack::{BUTTONS, Game, Player, Rack, Session, TRIGGERS, built, node::SMALL};
+use stratus_media::Timestamp;
 
 /// evdev code of a key that makes the SDL program count its pads.
 const KEY_X: u16 = 45;
@@ -114,14 +115,25 @@ async fn sdl_buttons(session: &mut Session, player: &mut Player, pad: u8, own: &
                 .line(&expected, player, |line| line == expected)
                 .await;
             if code == 0 && pressed {
-                sdl_rumble(player, pad, own).await;
+                let came = sdl_rumble(player, pad, own).await;
+                let asked = format!("{own} rumble asked ");
+                let line = session
+                    .log
+                    .line(&asked, player, |line| line.starts_with(&asked))
+                    .await;
+                let asked = Timestamp::from_nanos(line[asked.len()..].parse().unwrap());
+                println!(
+                    "{own}: from the game's call to the player {:?}",
+                    came.since(asked)
+                );
             }
         }
     }
 }
 
-/// The game shakes the pad whose A was pressed, with a strength that is that pad's own, for 0.4 s.
-async fn sdl_rumble(player: &mut Player, pad: u8, own: &str) {
+/// The game shakes the pad whose A was pressed, with a strength that is that pad's own, for 0.4 s. Says when the player
+/// heard of it.
+async fn sdl_rumble(player: &mut Player, pad: u8, own: &str) -> Timestamp {
     let number: u16 = own.trim_start_matches("pad ").parse().unwrap();
     let (strong, weak) = (0x1000 * (number + 1), 0x8000 + 0x1000 * number);
     let shaken = player
@@ -139,6 +151,7 @@ async fn sdl_rumble(player: &mut Player, pad: u8, own: &str) {
         over.duration_ms == 0 || over.strong == 0 && over.weak == 0,
         "{over:?}"
     );
+    shaken.came
 }
 
 async fn sdl_sticks(session: &mut Session, player: &mut Player, pad: u8, own: &str) {

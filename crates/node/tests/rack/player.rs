@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use stratus_media::Timestamp;
 use stratus_protocol::rest::Offer;
 use stratus_protocol::session::VERSION;
 use stratus_protocol::session::control::{EndReason, Hello, NodeMessage, PlayerMessage, Welcome};
@@ -27,7 +28,12 @@ pub struct Rumble {
     pub strong: u16,
     pub weak: u16,
     pub duration_ms: u16,
+    /// When the player heard of it.
+    pub came: Timestamp,
 }
+
+/// A message of the node's, and when it came.
+type Heard = (Timestamp, NodeMessage);
 
 /// A frame as it came.
 pub struct Frame {
@@ -40,13 +46,12 @@ pub struct Player {
     _endpoint: wtransport::Endpoint<Client>,
     connection: wtransport::Connection,
     send: wtransport::SendStream,
-    messages: mpsc::UnboundedReceiver<NodeMessage>,
+    messages: mpsc::UnboundedReceiver<Heard>,
     frames: mpsc::UnboundedReceiver<Frame>,
     pub welcome: Welcome,
     state: InputDatagram,
     pads: BTreeMap<u8, PadState>,
     edges: u32,
-    kept: Vec<NodeMessage>,
 }
 
 impl Player {
@@ -74,7 +79,7 @@ impl Player {
         let (heard, mut messages) = mpsc::unbounded_channel();
         tokio::spawn(hear(receive, heard));
         let welcome = match soon("the welcome", messages.recv()).await {
-            Some(NodeMessage::Welcome(welcome)) => welcome,
+            Some((_, NodeMessage::Welcome(welcome))) => welcome,
             other => panic!("{other:?} is no welcome"),
         };
         let (seen, frames) = mpsc::unbounded_channel();
@@ -89,7 +94,6 @@ impl Player {
             state: InputDatagram::default(),
             pads: BTreeMap::new(),
             edges: 0,
-            kept: Vec::new(),
         }
     }
 
@@ -197,11 +201,7 @@ impl Player {
     /// Waits for a shaken pad.
     pub async fn rumble(&mut self, what: &str, wanted: impl Fn(Rumble) -> bool) -> Rumble {
         loop {
-            let message = match self.kept.is_empty() {
-                true => soon(what, self.messages.recv()).await,
-                false => Some(self.kept.remove(0)),
-            };
-            let Some(message) = message else {
+            let Some((came, message)) = soon(what, self.messages.recv()).await else {
                 panic!("{what}: the connection is gone")
             };
             if let NodeMessage::Rumble {
@@ -216,6 +216,7 @@ impl Player {
                     strong,
                     weak,
                     duration_ms,
+                    came,
                 };
                 if wanted(rumble) {
                     return rumble;
@@ -225,7 +226,7 @@ impl Player {
     }
 
     fn goodbye_now(&mut self) -> Option<(EndReason, String)> {
-        while let Ok(message) = self.messages.try_recv() {
+        while let Ok((_, message)) = self.messages.try_recv() {
             if let NodeMessage::Goodbye { reason, message } = message {
                 return Some((reason, message));
             }
@@ -247,7 +248,7 @@ async fn say(send: &mut wtransport::SendStream, message: &PlayerMessage) {
     send.write_all(&bytes).await.unwrap();
 }
 
-async fn hear(mut receive: wtransport::RecvStream, heard: mpsc::UnboundedSender<NodeMessage>) {
+async fn hear(mut receive: wtransport::RecvStream, heard: mpsc::UnboundedSender<Heard>) {
     loop {
         let mut length = [0; 4];
         if receive.read_exact(&mut length).await.is_err() {
@@ -258,7 +259,7 @@ async fn hear(mut receive: wtransport::RecvStream, heard: mpsc::UnboundedSender<
             return;
         }
         let message = NodeMessage::decode(&body).expect("the node speaks the protocol");
-        if heard.send(message).is_err() {
+        if heard.send((Timestamp::now(), message)).is_err() {
             return;
         }
     }
