@@ -95,8 +95,22 @@ async fn every_control_of_four_pads_reaches_a_game_on_sdl_and_each_pad_shakes_by
             .collect();
         assert!(strays.is_empty(), "pad {pad} moved others: {strays:?}");
     }
+    a_pad_that_left_is_told_nothing(&mut player).await;
     rack.stop(session).await;
     rack.shut_down().await;
+}
+
+/// The first pad is put down while it shakes. The end of that is for nobody; another pad's rumble, which ends later, comes.
+async fn a_pad_that_left_is_told_nothing(player: &mut Player) {
+    player.button(0, 0, true).await;
+    let shaken = player.rumble("the first pad's rumble", |_| true).await;
+    assert!(shaken.pad == 0 && shaken.strong > 0, "{shaken:?}");
+    player.put_down(0);
+    player.button(1, 0, true).await;
+    for what in ["the other pad's rumble", "its end"] {
+        let rumble = player.rumble(what, |_| true).await;
+        assert_eq!(rumble.pad, 1, "{rumble:?}");
+    }
 }
 
 async fn sdl_buttons(session: &mut Session, player: &mut Player, pad: u8, own: &str) {

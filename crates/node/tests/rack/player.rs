@@ -181,6 +181,12 @@ impl Player {
         self.hold();
     }
 
+    /// Puts a pad down: the page does not name it any more.
+    pub fn put_down(&mut self, pad: u8) {
+        self.pads.remove(&pad);
+        self.hold();
+    }
+
     /// Presses or lets go of a key (evdev code).
     pub async fn key(&mut self, code: u16, pressed: bool) {
         self.edge(Edge {
