@@ -193,6 +193,13 @@ impl Node {
                     self.not_here(session);
                 }
             }
+            CoordinatorMessage::AdmitGuest { session, guest } => {
+                self.say(NodeMessage::GuestRefused {
+                    session,
+                    guest,
+                    message: "This node takes no guests yet.".into(),
+                });
+            }
             CoordinatorMessage::StopSession { session, reason } => {
                 let asked = self
                     .inner

@@ -2,7 +2,8 @@
 //!
 //! The node connects, says [`NodeMessage::Hello`] with the enrolment secret first, then sends a
 //! [`NodeMessage::Heartbeat`] every [`HEARTBEAT_S`] seconds. Commands are idempotent by session id: a
-//! repeated start answers with the running session's offer, a repeated stop is a success.
+//! repeated start answers with the running session's offer, a repeated stop is a success. A guest is admitted
+//! idempotently by session and person: the same guest keeps the seat and gets a fresh token.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ use crate::rest::{Offer, Video};
 use crate::session::control::EndReason;
 
 /// Version of the messages in this module.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Seconds between heartbeats.
 pub const HEARTBEAT_S: u64 = 5;
 /// Heartbeats that may be missing before a node counts as lost.
@@ -110,6 +111,33 @@ pub enum NodeMessage {
         /// The same in a sentence.
         message: String,
     },
+    /// A guest has a seat: the answer to `AdmitGuest`.
+    GuestReady {
+        /// Which session.
+        session: SessionId,
+        /// Who, as in `AdmitGuest`.
+        guest: String,
+        /// Their seat, 1–3; 0 is the host's.
+        seat: u8,
+        /// Where this guest connects; the token is theirs alone.
+        offer: Offer,
+    },
+    /// A guest gets no seat: the other answer to `AdmitGuest`.
+    GuestRefused {
+        /// Which session.
+        session: SessionId,
+        /// Who, as in `AdmitGuest`.
+        guest: String,
+        /// Why, in a sentence for this person.
+        message: String,
+    },
+    /// A guest left for good: the seat is free.
+    GuestLeft {
+        /// Which session.
+        session: SessionId,
+        /// Who, as in `AdmitGuest`.
+        guest: String,
+    },
 }
 
 /// Coordinator → node.
@@ -143,6 +171,14 @@ pub enum CoordinatorMessage {
     RenewOffer {
         /// The session.
         session: SessionId,
+    },
+    /// Give a guest a seat in a session that runs, or a seated guest a fresh token; the answer is `GuestReady` or
+    /// `GuestRefused`.
+    AdmitGuest {
+        /// The session.
+        session: SessionId,
+        /// The person's stable id.
+        guest: String,
     },
     /// End a session.
     StopSession {

@@ -157,6 +157,9 @@ impl Rack {
                     .schedule
                     .ended(now, node, &session, reason, &message, &mut effects);
             }
+            NodeMessage::GuestReady { .. }
+            | NodeMessage::GuestRefused { .. }
+            | NodeMessage::GuestLeft { .. } => {}
         }
         self.carry_out(&mut state, effects, writes).unobserved();
         true

@@ -51,7 +51,7 @@ impl Node {
         self.games = games.iter().map(|&game| game.to_owned()).collect();
         let games: Vec<Value> = games.iter().map(|id| installed(id)).collect();
         self.say(json!({
-            "type": "hello", "protocol": 1, "node": self.name, "secret": secret, "version": "1.0.0",
+            "type": "hello", "protocol": stratus_protocol::link::VERSION, "node": self.name, "secret": secret, "version": "1.0.0",
             "capacity": capacity, "games": games, "sessions": sessions,
         }))
         .await;
