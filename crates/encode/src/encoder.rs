@@ -1,16 +1,16 @@
 //! What every back end does.
 
-use stratus_media::{EncodedFrame, Size, VideoFrame};
+use stratus_media::{FrameEnd, Size, SliceSink, VideoFrame};
 
-use crate::{EncodeError, EncoderConfig, x264::X264};
+use crate::{Backend, EncodeError, EncoderConfig, x264::X264};
 
 /// What a frame needs beyond its pixels.
 #[derive(Debug, Clone, Copy)]
 pub struct FrameRequest<'a> {
     /// Decoding has to be able to start here.
     pub force_idr: bool,
-    /// Frames ([`EncodedFrame::id`]) that the player lost: neither they nor what was built on them may
-    /// be referred to from here on. Numbers that were never given out are ignored.
+    /// Frames ([`FrameStart::id`](stratus_media::FrameStart::id)) that the player lost: neither they nor what
+    /// was built on them may be referred to from here on. Numbers that were never given out are ignored.
     pub invalidated: &'a [u32],
     /// The picture size that the player wants now. One that differs from the encoder's starts anew
     /// with an IDR; a frame of another size is scaled into it, with black bars.
@@ -18,30 +18,40 @@ pub struct FrameRequest<'a> {
 }
 
 /// Turns pictures into H.264 (Annex B), one in – one out.
+///
+/// After an error that is the encoder's own ([`EncodeError::ends_encoder`]) it is dropped, and another one is
+/// opened, which [goes on](Self::continue_from) with the frame numbers. After any other error it goes on with
+/// the next frame as if the failed one had not been.
 pub trait Encoder: Send {
-    /// The back end, such as `x264`.
+    /// The back end, such as `x264`; one of [`Backend`]'s names without its device.
     fn name(&self) -> &'static str;
 
     /// The stream's codec string (RFC 6381), such as `avc1.42C01F`, from the sequence parameter set.
     fn codec(&self) -> &str;
 
-    /// Encodes one frame; the frame may be dropped afterwards.
+    /// Encodes one frame into `sink`, and answers when its last slice is there. The frame is let go as
+    /// soon as its pixels were read, which is before they are encoded.
     ///
     /// # Errors
-    /// A frame or target size that cannot be used (the encoder goes on with the next frame), or
-    /// [`EncodeError::Backend`], after which another encoder has to be opened.
+    /// A frame or target size that cannot be used, before [`SliceSink::begin`]; or a failure of the encoder
+    /// itself at any time. What a sink was given of a picture that failed is not whole and has to be thrown away.
     fn encode(
         &mut self,
-        frame: &VideoFrame,
+        frame: VideoFrame,
         request: &FrameRequest<'_>,
-    ) -> Result<EncodedFrame, EncodeError>;
+        sink: &mut dyn SliceSink,
+    ) -> Result<FrameEnd, EncodeError>;
 
     /// Encodes the picture of the frame before once more, for a player who needs one while the game draws
-    /// nothing new; `None` before the first frame.
+    /// nothing new; `None`, and nothing in the sink, where this encoder has none of the target's size.
     ///
     /// # Errors
     /// As [`Encoder::encode`].
-    fn repeat(&mut self, request: &FrameRequest<'_>) -> Result<Option<EncodedFrame>, EncodeError>;
+    fn repeat(
+        &mut self,
+        request: &FrameRequest<'_>,
+        sink: &mut dyn SliceSink,
+    ) -> Result<Option<FrameEnd>, EncodeError>;
 
     /// Changes the bitrate from the next frame on, without an IDR; bits a second.
     ///
@@ -54,24 +64,23 @@ pub trait Encoder: Send {
     /// # Errors
     /// A configuration that cannot be used; the old one stays.
     fn reconfigure(&mut self, config: &EncoderConfig) -> Result<(), EncodeError>;
-}
 
-/// Which encoder to open.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Backend {
-    /// The fastest that works here.
-    #[default]
-    Auto,
-    /// libx264, on the CPU.
-    X264,
+    /// Gives the next frame the number `id`, and the later ones those after it: the stream goes on where
+    /// another encoder left it. The next frame is an IDR, and no older number is known any more.
+    fn continue_from(&mut self, id: u32);
 }
 
 /// Opens an encoder.
 ///
 /// # Errors
-/// A configuration that cannot be used, or a library that does not open.
-pub fn open(config: &EncoderConfig, backend: Backend) -> Result<Box<dyn Encoder>, EncodeError> {
+/// A configuration that cannot be used, or [`EncodeError::Unavailable`]: the back end does not work here.
+pub fn open(config: &EncoderConfig, backend: &Backend) -> Result<Box<dyn Encoder>, EncodeError> {
+    config.check()?;
     match backend {
         Backend::Auto | Backend::X264 => Ok(Box::new(X264::open(config)?)),
+        Backend::VaApi { .. } | Backend::Vulkan { .. } => Err(EncodeError::Unavailable {
+            backend: backend.name(),
+            reason: "this build has no such back end; use x264".to_owned(),
+        }),
     }
 }

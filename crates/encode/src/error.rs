@@ -1,5 +1,7 @@
 //! What can go wrong while encoding.
 
+use std::time::Duration;
+
 use stratus_media::{Refusal, Size};
 
 use crate::{MAX_FPS, MAX_SIDE};
@@ -7,7 +9,8 @@ use crate::{MAX_FPS, MAX_SIDE};
 /// Why a frame or a setting was not taken.
 ///
 /// Of [`DmaBuf`](Self::DmaBuf) and [`Frame`](Self::Frame) the game is the cause: that frame is lost, and the encoder
-/// goes on with the next one as if it had not been.
+/// goes on with the next one as if it had not been. [`Size`](Self::Size), [`Fps`](Self::Fps) and
+/// [`Bitrate`](Self::Bitrate) are the caller's: nothing has changed. All others [end the encoder](Self::ends_encoder).
 #[derive(Debug, thiserror::Error)]
 pub enum EncodeError {
     /// H.264 4:2:0 pictures have even sides.
@@ -43,7 +46,43 @@ pub enum EncodeError {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// The encoder library refused or failed; open another encoder.
+    /// The back end does not work on this machine; another one may.
+    #[error("the {backend} encoder does not work here: {reason}")]
+    Unavailable {
+        /// [`Backend::name`](crate::Backend::name).
+        backend: &'static str,
+        /// What is missing, and what to do.
+        reason: String,
+    },
+    /// The picture was not there in time; the back end may still be at it.
+    #[error("the {backend} encoder did not {action} within {} ms", .limit.as_millis())]
+    Deadline {
+        /// [`Encoder::name`](crate::Encoder::name).
+        backend: &'static str,
+        /// What it was doing.
+        action: &'static str,
+        /// How long it had.
+        limit: Duration,
+    },
+    /// The device behind the back end is gone: it was reset, or unplugged.
+    #[error("the {backend} encoder lost its device while it should {action} ({code})")]
+    DeviceLost {
+        /// [`Encoder::name`](crate::Encoder::name).
+        backend: &'static str,
+        /// What it was doing.
+        action: &'static str,
+        /// The library's code.
+        code: i32,
+    },
+    /// What the back end made is no stream that a player could use.
+    #[error("the {backend} encoder made an unusable picture: {reason}")]
+    Output {
+        /// [`Encoder::name`](crate::Encoder::name).
+        backend: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// The encoder library refused or failed.
     #[error("the {backend} encoder failed to {action} ({code})")]
     Backend {
         /// [`Encoder::name`](crate::Encoder::name).
@@ -60,5 +99,18 @@ impl EncodeError {
     #[must_use]
     pub fn is_the_frames(&self) -> bool {
         matches!(self, Self::DmaBuf { .. } | Self::Frame { .. })
+    }
+
+    /// The encoder is of no more use: drop it and open another. Its last picture is not whole.
+    #[must_use]
+    pub fn ends_encoder(&self) -> bool {
+        matches!(
+            self,
+            Self::Unavailable { .. }
+                | Self::Deadline { .. }
+                | Self::DeviceLost { .. }
+                | Self::Output { .. }
+                | Self::Backend { .. }
+        )
     }
 }

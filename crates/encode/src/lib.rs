@@ -1,10 +1,11 @@
 //! Pictures in, H.264 out.
 //!
-//! A back end takes one [`VideoFrame`](stratus_media::VideoFrame) and answers with its access unit at
-//! once: no B-frames, no look-ahead, nothing held back. What a frame needs beyond its pixels — a place
+//! A back end takes one [`VideoFrame`](stratus_media::VideoFrame) and hands out its slices, each as soon as it
+//! is done: no B-frames, no look-ahead, nothing held back. What a frame needs beyond its pixels — a place
 //! where decoding may start, references that the player lost, another size — comes with it in a
-//! [`FrameRequest`].
+//! [`FrameRequest`]. Who wants whole access units has them of [`WholeFrames`].
 
+mod backend;
 mod config;
 mod encoder;
 mod error;
@@ -13,9 +14,13 @@ mod linear;
 mod pixels;
 mod planes;
 mod sps;
+mod whole;
 mod x264;
 
+pub use backend::{Backend, UnknownBackend};
 pub use config::{EncoderConfig, MAX_FPS, MAX_SIDE};
-pub use encoder::{Backend, Encoder, FrameRequest, open};
+pub use encoder::{Encoder, FrameRequest, open};
 pub use error::EncodeError;
 pub use linear::LinearImporter;
+pub use stratus_media::{FrameEnd, FrameStart, SliceSink};
+pub use whole::{FrameCollector, WholeFrames};

@@ -4,9 +4,9 @@
 mod clip;
 mod counting;
 
-use clip::{Picture, config};
+use clip::{Picture, again, config, open};
 use counting::allocations;
-use stratus_encode::{Backend, FrameRequest, open};
+use stratus_encode::{Backend, FrameRequest};
 use stratus_media::Size;
 
 #[test]
@@ -25,7 +25,11 @@ fn three_hundred_frames_allocate_nothing() {
             invalidated: if n % 20 == 10 { &lost } else { &[] },
             target: size,
         };
-        encoder.encode(frame, &request).unwrap().payload.len()
+        encoder
+            .encode(again(frame, frame.seq), &request)
+            .unwrap()
+            .payload
+            .len()
     };
     // Packets grow to the largest frame.
     for n in 0..100 {

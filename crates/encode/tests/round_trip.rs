@@ -3,8 +3,10 @@
 
 mod clip;
 
-use clip::{Picture, config, decode, decode_luma, encode_all, join, nal_types, psnr, request, yuv};
-use stratus_encode::{Backend, FrameRequest, open};
+use clip::{
+    Picture, config, decode, decode_luma, encode_all, join, nal_types, open, psnr, request, yuv,
+};
+use stratus_encode::{Backend, FrameRequest};
 use stratus_media::{Damage, FrameBuffer, PixelFormat, Size};
 
 const SIZE: Size = Size::new(640, 360);
@@ -17,7 +19,7 @@ fn moving(n: u32) -> Vec<Picture> {
 fn every_frame_of_a_moving_picture_decodes_and_looks_right() {
     let pictures = moving(40);
     let mut encoder = open(&config(SIZE), Backend::Auto).unwrap();
-    let frames = encode_all(encoder.as_mut(), SIZE, &pictures);
+    let frames = encode_all(&mut encoder, SIZE, &pictures);
     let decoded = decode_luma(&join(&frames), SIZE);
     assert_eq!(decoded.len(), pictures.len());
     for (n, (decoded, picture)) in decoded.iter().zip(&pictures).enumerate() {
@@ -46,7 +48,7 @@ fn colours_are_bt709_and_come_back_through_the_stream_alone() {
     ] {
         let mut encoder = open(&config(size), Backend::X264).unwrap();
         let frame = picture.frame_as(0, format, size.width * 4 + 64);
-        let unit = encoder.encode(&frame, &request(size)).unwrap();
+        let unit = encoder.encode(frame, &request(size)).unwrap();
         let planes = decode(&unit.payload, "yuv420p");
         let bgra = decode(&unit.payload, "bgra");
         let luma = (size.width * size.height) as usize;
@@ -81,7 +83,7 @@ fn decoding_starts_anew_at_a_forced_idr() {
             force_idr: n == 12,
             ..request(SIZE)
         };
-        frames.push(encoder.encode(&picture.frame(n as u64), &request).unwrap());
+        frames.push(encoder.encode(picture.frame(n as u64), &request).unwrap());
     }
     let idrs: Vec<u32> = frames.iter().filter(|f| f.idr).map(|f| f.id).collect();
     assert_eq!(idrs, [0, 12]);
@@ -103,7 +105,7 @@ fn lost_frames_are_repaired_without_an_idr() {
             invalidated,
             ..request(SIZE)
         };
-        frames.push(encoder.encode(&picture.frame(n as u64), &request).unwrap());
+        frames.push(encoder.encode(picture.frame(n as u64), &request).unwrap());
     }
     let repairs: Vec<u32> = frames.iter().filter(|f| f.repair).map(|f| f.id).collect();
     assert_eq!(repairs, [15]);
@@ -123,13 +125,13 @@ fn lost_frames_are_repaired_without_an_idr() {
 fn a_loss_older_than_every_reference_brings_an_idr() {
     let pictures = moving(24);
     let mut encoder = open(&config(SIZE), Backend::Auto).unwrap();
-    encode_all(encoder.as_mut(), SIZE, &pictures);
+    encode_all(&mut encoder, SIZE, &pictures);
     let mut encode = |seq, invalidated: &[u32]| {
         let request = FrameRequest {
             invalidated,
             ..request(SIZE)
         };
-        let unit = encoder.encode(&pictures[3].frame(seq), &request).unwrap();
+        let unit = encoder.encode(pictures[3].frame(seq), &request).unwrap();
         (unit.idr, unit.repair)
     };
     assert_eq!(encode(24, &[4]), (true, true));
@@ -146,7 +148,7 @@ fn the_size_changes_while_the_stream_runs() {
     for seq in 0..12u64 {
         let target = if seq < 6 { SIZE } else { small };
         let frame = Picture::moving(target, seq as u32).frame(seq);
-        frames.push(encoder.encode(&frame, &request(target)).unwrap());
+        frames.push(encoder.encode(frame, &request(target)).unwrap());
     }
     let sizes: Vec<_> = frames.iter().map(|f| (f.width, f.height, f.idr)).collect();
     assert_eq!(sizes[5], (640, 360, false));
@@ -165,7 +167,7 @@ fn a_picture_of_another_shape_gets_black_bars() {
     let mut encoder = open(&config(target), Backend::Auto).unwrap();
     // 4:3 into 16:9: 480×360 in the middle.
     let orange = Picture::new(Size::new(320, 240), |_, _| [230, 120, 20]);
-    let unit = encoder.encode(&orange.frame(0), &request(target)).unwrap();
+    let unit = encoder.encode(orange.frame(0), &request(target)).unwrap();
     let luma = decode_luma(&unit.payload, target).remove(0);
     let want = yuv([230, 120, 20])[0];
     for (x, want) in [
@@ -185,7 +187,7 @@ fn a_picture_of_another_shape_gets_black_bars() {
     let full = Picture::new(target, |_, _| [230, 120, 20]);
     let unit = encoder
         .encode(
-            &full.frame(1),
+            full.frame(1),
             &FrameRequest {
                 force_idr: true,
                 ..request(target)
@@ -215,7 +217,7 @@ fn odd_sizes_and_strides_are_scaled_safely() {
         let frame = picture.frame_as(seq as u64, PixelFormat::Xrgb8888, width * 4 + more);
         let unit = encoder
             .encode(
-                &frame,
+                frame,
                 &FrameRequest {
                     force_idr: true,
                     ..request(target)
@@ -236,7 +238,7 @@ fn bars_above_and_below_reach_to_the_edge() {
     let target = Size::new(320, 240);
     let mut encoder = open(&config(target), Backend::Auto).unwrap();
     let white = Picture::new(Size::new(640, 360), |_, _| [255; 3]);
-    let unit = encoder.encode(&white.frame(0), &request(target)).unwrap();
+    let unit = encoder.encode(white.frame(0), &request(target)).unwrap();
     let luma = decode_luma(&unit.payload, target).remove(0);
     let column: Vec<u8> = [0, 28, 31, 208, 211, 239]
         .map(|y: usize| luma[y * 320 + 160])
@@ -270,7 +272,7 @@ fn only_the_damaged_rows_are_read_and_only_when_no_frame_is_missing() {
             force_idr: true,
             ..request(SIZE)
         };
-        let unit = encoder.encode(&frame, &idr).unwrap();
+        let unit = encoder.encode(frame, &idr).unwrap();
         let luma = decode_luma(&unit.payload, SIZE).remove(0);
         [50, 125, 300].map(|y: usize| luma[y * 640 + 320] > 128)
     };
@@ -288,17 +290,17 @@ fn a_frame_that_lies_about_its_memory_is_refused_and_the_next_one_goes_on() {
     let picture = Picture::moving(SIZE, 0);
     let mut short = picture.frame(0);
     short.size = Size::new(640, 3600);
-    let error = encoder.encode(&short, &request(SIZE)).err().unwrap();
+    let error = encoder.encode(short, &request(SIZE)).err().unwrap();
     assert!(error.to_string().contains("ends before its last row"));
     let mut narrow = picture.frame(1);
     if let FrameBuffer::Shm { stride, .. } = &mut narrow.buffer {
         *stride = 2556;
     }
-    assert!(encoder.encode(&narrow, &request(SIZE)).is_err());
+    assert!(encoder.encode(narrow, &request(SIZE)).is_err());
     let mut empty = picture.frame(2);
     empty.size = Size::new(0, 0);
-    assert!(encoder.encode(&empty, &request(SIZE)).is_err());
-    let unit = encoder.encode(&picture.frame(3), &request(SIZE)).unwrap();
+    assert!(encoder.encode(empty, &request(SIZE)).is_err());
+    let unit = encoder.encode(picture.frame(3), &request(SIZE)).unwrap();
     assert_eq!((unit.id, unit.idr), (0, true));
 }
 
@@ -314,7 +316,7 @@ fn a_late_joiner_gets_a_still_picture_again() {
         encoder.repeat(&joins).unwrap().is_none(),
         "nothing was drawn yet"
     );
-    let mut frames = encode_all(encoder.as_mut(), SIZE, std::slice::from_ref(&still));
+    let mut frames = encode_all(&mut encoder, SIZE, std::slice::from_ref(&still));
     // The game draws nothing more; the player asks for a picture to begin with.
     let again = encoder.repeat(&joins).unwrap().unwrap();
     assert_eq!((again.id, again.idr, again.dropped), (1, true, 0));
@@ -326,7 +328,7 @@ fn a_late_joiner_gets_a_still_picture_again() {
     frames.push(again);
     frames.push(encoder.repeat(&request(SIZE)).unwrap().unwrap());
     let next = Picture::moving(SIZE, 8);
-    frames.push(encoder.encode(&next.frame(1), &request(SIZE)).unwrap());
+    frames.push(encoder.encode(next.frame(1), &request(SIZE)).unwrap());
     assert!(frames[2..].iter().all(|f| !f.idr && f.dropped == 0));
     let decoded = decode_luma(&join(&frames), SIZE);
     assert_eq!(decoded.len(), 4);

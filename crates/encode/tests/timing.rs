@@ -4,8 +4,8 @@
 
 mod clip;
 
-use clip::{Picture, request};
-use stratus_encode::{Backend, EncoderConfig, open};
+use clip::{Picture, again, open, request};
+use stratus_encode::{Backend, EncoderConfig};
 use stratus_media::Size;
 
 /// A textured floor that scrolls, with hard-edged sprites on it.
@@ -32,7 +32,7 @@ fn game(size: Size, step: u32) -> Picture {
 fn conversion_and_encoding_times() {
     println!("size        threads  convert min/p50/p95 ms    encode min/p50/p95 ms   Mb/s");
     for size in [Size::new(1280, 720), Size::new(1920, 1080)] {
-        let mut frames: Vec<_> = (0..24).map(|step| game(size, step).frame(0)).collect();
+        let frames: Vec<_> = (0..24).map(|step| game(size, step).frame(0)).collect();
         for threads in [1, 2] {
             let config = EncoderConfig {
                 size,
@@ -51,8 +51,9 @@ fn conversion_and_encoding_times() {
             for n in 0..count {
                 // There and back, so that motion never jumps.
                 let at = if n % 48 < 24 { n % 48 } else { 47 - n % 48 };
-                frames[at].seq = n as u64;
-                let unit = encoder.encode(&frames[at], &request(size)).unwrap();
+                let unit = encoder
+                    .encode(again(&frames[at], n as u64), &request(size))
+                    .unwrap();
                 convert.push(unit.converted.since(unit.taken).as_secs_f64() * 1e3);
                 encode.push(unit.encoded.since(unit.converted).as_secs_f64() * 1e3);
                 bytes += unit.payload.len();

@@ -9,11 +9,11 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use clip::{Picture, config, decode_luma, join, psnr, request};
+use clip::{Picture, again, config, decode_luma, join, open, psnr, request};
 use counting::allocations;
 use dma_buf::{Canvas, bytes_of, draw, dumb, each_kind, heap, linear, memfd, plane, udmabuf, vgem};
 use rustix::fs::{FallocateFlags, OFlags, fallocate};
-use stratus_encode::{Backend, EncodeError, LinearImporter, open};
+use stratus_encode::{Backend, EncodeError, LinearImporter};
 use stratus_media::{DmaBuf, DmaBufImporter, FrameBuffer, PixelFormat, Size};
 
 const SIZE: Size = Size::new(320, 180);
@@ -57,8 +57,8 @@ fn the_same_picture_in_every_kind_of_buffer_is_the_same_stream() {
                 let mut frame =
                     Picture::moving(SIZE, step).frame_as(u64::from(step), format, stride);
                 frame.buffer = FrameBuffer::DmaBuf(Arc::clone(&buffer));
-                let unit = by_dma_buf.encode(&frame, &request(target)).unwrap();
-                let wanted = by_shm.encode(&shm, &request(target)).unwrap();
+                let unit = by_dma_buf.encode(frame, &request(target)).unwrap();
+                let wanted = by_shm.encode(shm, &request(target)).unwrap();
                 assert!(*unit.payload == *wanted.payload, "{name}, frame {step}");
                 units.push(unit);
             }
@@ -125,10 +125,10 @@ fn a_game_that_closes_and_reuses_its_descriptor_changes_nothing() {
     let number = games.as_raw_fd();
     drop(games);
     let mut others: Vec<_> = (0..32).map(|_| memfd(LEN)).collect();
-    let again = others.iter().position(|fd| fd.as_raw_fd() == number);
-    let other = others.swap_remove(again.unwrap());
+    let reused = others.iter().position(|fd| fd.as_raw_fd() == number);
+    let other = others.swap_remove(reused.unwrap());
     frame.buffer = FrameBuffer::DmaBuf(linear(&ours, SIZE, FORMAT, (0, STRIDE)));
-    let unit = encoder.encode(&frame, &request(SIZE)).unwrap();
+    let unit = encoder.encode(again(&frame, 0), &request(SIZE)).unwrap();
     let decoded = decode_luma(&unit.payload, SIZE).remove(0);
     assert!(psnr(&decoded, &picture.luma()) > 33.0);
 
@@ -137,7 +137,7 @@ fn a_game_that_closes_and_reuses_its_descriptor_changes_nothing() {
     let refusal = importer().import(&late).unwrap_err().0;
     assert!(refusal.contains("no DMA-BUF"), "{refusal}");
     frame.buffer = FrameBuffer::DmaBuf(late);
-    assert!(encoder.encode(&frame, &request(SIZE)).is_err());
+    assert!(encoder.encode(frame, &request(SIZE)).is_err());
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn memory_that_the_game_takes_back_is_still_there_for_the_reader() {
     fallocate(&file, hole, 0, LEN as u64).unwrap();
     drop((file, fd));
     frame.buffer = FrameBuffer::DmaBuf(buffer);
-    let unit = encoder.encode(&frame, &request(SIZE)).unwrap();
+    let unit = encoder.encode(frame, &request(SIZE)).unwrap();
     let decoded = decode_luma(&unit.payload, SIZE).remove(0);
     assert!(psnr(&decoded, &picture.luma()) > 33.0);
 }
@@ -176,13 +176,13 @@ fn a_game_that_draws_into_a_buffer_that_is_still_read_loses_that_frame_only() {
         frame.buffer = FrameBuffer::DmaBuf(Arc::clone(&buffer));
         (picture, frame)
     };
-    let mut units = vec![encoder.encode(&frame(0).1, &request(SIZE)).unwrap()];
+    let mut units = vec![encoder.encode(frame(0).1, &request(SIZE)).unwrap()];
 
     // Capture let this frame through: it was drawn. Then the game begins the next one in its buffer.
     let (_, hasty) = frame(1);
     let fence = canvas.begin();
     let start = Instant::now();
-    let error = encoder.encode(&hasty, &request(SIZE)).err().unwrap();
+    let error = encoder.encode(hasty, &request(SIZE)).err().unwrap();
     // By then the kernel would have given the fence up.
     assert!(start.elapsed() < Duration::from_secs(8), "{error}");
     assert!(canvas.finish(fence), "the fence was still to signal");
@@ -192,7 +192,7 @@ fn a_game_that_draws_into_a_buffer_that_is_still_read_loses_that_frame_only() {
     }
 
     let (picture, good) = frame(2);
-    let unit = encoder.encode(&good, &request(SIZE)).unwrap();
+    let unit = encoder.encode(good, &request(SIZE)).unwrap();
     assert!(!unit.idr && !unit.repair, "the stream goes on");
     units.push(unit);
     let decoded = decode_luma(&join(&units), SIZE);
@@ -227,7 +227,11 @@ fn frames_in_dma_bufs_allocate_nothing_and_leave_nothing() {
     let mut encode = |n: usize| {
         let frame = &mut frames[n % 4];
         frame.seq = n as u64;
-        encoder.encode(frame, &request(SIZE)).unwrap().payload.len()
+        encoder
+            .encode(again(frame, frame.seq), &request(SIZE))
+            .unwrap()
+            .payload
+            .len()
     };
     for n in 0..40 {
         encode(n);

@@ -73,6 +73,54 @@ impl Drop for Packet {
     }
 }
 
+/// What is known of an encoded picture before its first slice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrameStart {
+    /// Counts encoded frames by one, wrapping.
+    pub id: u32,
+    /// Decoding may start here.
+    pub idr: bool,
+    /// Refers only to frames that the player has.
+    pub repair: bool,
+    /// Picture width, pixels.
+    pub width: u16,
+    /// Picture height, pixels.
+    pub height: u16,
+    /// When the game committed the picture.
+    pub committed: Timestamp,
+    /// When the encoder took it.
+    pub taken: Timestamp,
+}
+
+/// What is known of an encoded picture only after its last slice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrameEnd {
+    /// When its colours were converted.
+    pub converted: Timestamp,
+    /// When its first slice was there.
+    pub first_slice: Timestamp,
+    /// When its last bit was there.
+    pub encoded: Timestamp,
+    /// Bytes of all its slices, with parameter sets and start codes.
+    pub bytes: u32,
+    /// Commits dropped before encode since the frame before.
+    pub dropped: u16,
+}
+
+/// Where an encoded picture goes, slice by slice, each as soon as it is done.
+///
+/// A picture is one [`begin`](Self::begin), then its slices from the top down. Calls come one at a time, but
+/// from any of the encoder's threads, which encode nothing more until the call is over: an implementation
+/// copies or hands on, and never waits.
+pub trait SliceSink: Send {
+    /// A picture begins.
+    fn begin(&mut self, start: &FrameStart);
+
+    /// Its next whole NAL units (H.264 Annex B, each with a start code); those before the first slice of
+    /// an IDR are its parameter sets. The bytes are the encoder's: they are gone after the call.
+    fn slice(&mut self, nal_units: &[u8]);
+}
+
 /// One encoded picture (H.264 Annex B, one access unit).
 pub struct EncodedFrame {
     /// Counts encoded frames by one, wrapping.

@@ -14,7 +14,7 @@ mod seat;
 pub use audio::AudioPacket;
 pub use clock::Timestamp;
 pub use dmabuf::{DmaBuf, DmaBufFormat, DmaBufImporter, DmaBufPlane, MAX_PLANES, Refusal};
-pub use encoded::{EncodedFrame, Packet, PacketPool};
+pub use encoded::{EncodedFrame, FrameEnd, FrameStart, Packet, PacketPool, SliceSink};
 pub use frame::{
     Damage, FrameBuffer, PixelFormat, Pixels, ReleaseGuard, ReleaseSink, Size, VideoFrame,
 };

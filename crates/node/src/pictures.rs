@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
-use stratus_encode::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest};
+use stratus_encode::{Backend, EncodeError, EncoderConfig, FrameRequest, WholeFrames};
 use stratus_media::{EncodedFrame, Mailbox, Timestamp, VideoFrame};
 use stratus_transport::VideoSender;
 
@@ -100,12 +100,12 @@ pub fn encode(
     config: &EncoderConfig,
     opened: impl FnOnce(&str),
 ) -> Result<(), EncodeError> {
-    let mut encoder = stratus_encode::open(config, Backend::Auto)?;
+    let mut encoder = open(config)?;
     opened(encoder.codec());
     let mut thread = Thread::new(screen, config);
     let mut failures = 0;
     while !screen.frames.is_closed() {
-        match thread.turn(encoder.as_mut()) {
+        match thread.turn(&mut encoder) {
             Ok(Turn::Sent) => failures = 0,
             Ok(Turn::Nothing) => {}
             Err(error) => {
@@ -118,12 +118,19 @@ pub fn encode(
                 if failures >= PATIENCE {
                     return Err(error);
                 }
-                encoder.reconfigure(&thread.config)?;
+                if error.ends_encoder() {
+                    encoder = open(&thread.config)?;
+                    encoder.continue_from(thread.next_id);
+                }
                 screen.wants_idr.store(true, Ordering::Release);
             }
         }
     }
     Ok(())
+}
+
+fn open(config: &EncoderConfig) -> Result<WholeFrames, EncodeError> {
+    stratus_encode::open(config, &Backend::Auto).map(WholeFrames::new)
 }
 
 /// Frames of the game that could not be used.
@@ -162,6 +169,8 @@ struct Thread<'a> {
     bitrate_bps: u32,
     /// The newest frame while it cannot be sent.
     waiting: Option<VideoFrame>,
+    /// The number that the next picture gets.
+    next_id: u32,
     /// The encoder holds a picture that it can send again.
     sent_any: bool,
     /// What the player lost and no picture has made up for.
@@ -176,13 +185,14 @@ impl<'a> Thread<'a> {
             config: *config,
             bitrate_bps: config.bitrate_bps,
             waiting: None,
+            next_id: 0,
             sent_any: false,
             lost: Vec::with_capacity(LOST_KEPT),
             unusable: Unusable::default(),
         }
     }
 
-    fn turn(&mut self, encoder: &mut dyn Encoder) -> Result<Turn, EncodeError> {
+    fn turn(&mut self, encoder: &mut WholeFrames) -> Result<Turn, EncodeError> {
         let watched = self.screen.viewer.lock().is_some();
         let wanted = self.waiting.is_some() || self.wants_picture();
         let wait = if watched && wanted { RETRY } else { IDLE };
@@ -208,7 +218,7 @@ impl<'a> Thread<'a> {
 
     /// The frame that waits, or the last picture again; `None` where neither can be had. What the player asked for
     /// stays wanted until a picture brings it.
-    fn picture(&mut self, encoder: &mut dyn Encoder) -> Result<Option<EncodedFrame>, EncodeError> {
+    fn picture(&mut self, encoder: &mut WholeFrames) -> Result<Option<EncodedFrame>, EncodeError> {
         self.hear_of_losses();
         let force_idr = self.screen.wants_idr.swap(false, Ordering::AcqRel);
         let request = FrameRequest {
@@ -217,11 +227,12 @@ impl<'a> Thread<'a> {
             target: self.config.size,
         };
         let encoded = match self.waiting.take() {
-            Some(frame) => encoder.encode(&frame, &request).map(Some),
+            Some(frame) => encoder.encode(frame, &request).map(Some),
             // The game draws nothing new, but the player needs a picture.
             None => encoder.repeat(&request),
         };
-        if matches!(encoded, Ok(Some(_))) {
+        if let Ok(Some(encoded)) = &encoded {
+            self.next_id = encoded.id.wrapping_add(1);
             self.sent_any = true;
             self.lost.clear();
         } else if force_idr {
@@ -257,7 +268,7 @@ impl<'a> Thread<'a> {
                 || !self.screen.lost.lock().is_empty())
     }
 
-    fn follow_bitrate(&mut self, encoder: &mut dyn Encoder) -> Result<(), EncodeError> {
+    fn follow_bitrate(&mut self, encoder: &mut WholeFrames) -> Result<(), EncodeError> {
         let wanted = self.screen.bitrate_bps.load(Ordering::Acquire);
         if wanted != self.bitrate_bps {
             encoder.set_bitrate(wanted)?;
@@ -339,7 +350,7 @@ mod tests {
     /// What x264 makes of a frame, or of none.
     fn picture(
         thread: &mut Thread<'_>,
-        encoder: &mut dyn Encoder,
+        encoder: &mut WholeFrames,
         frame: Option<VideoFrame>,
     ) -> Option<EncodedFrame> {
         thread.waiting = frame;
@@ -349,57 +360,57 @@ mod tests {
     #[test]
     fn a_game_whose_frames_cannot_be_read_keeps_its_encoder_and_its_stream() {
         let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
-        let mut encoder = stratus_encode::open(&CONFIG, Backend::Auto).unwrap();
+        let mut encoder = open(&CONFIG).unwrap();
         let mut thread = Thread::new(&screen, &CONFIG);
-        let first = picture(&mut thread, encoder.as_mut(), Some(good(0))).unwrap();
+        let first = picture(&mut thread, &mut encoder, Some(good(0))).unwrap();
         assert!(first.idr);
         // More than an encoder's own failures may be.
         for seq in 1..=2 * u64::from(PATIENCE) {
-            assert!(picture(&mut thread, encoder.as_mut(), Some(bad(seq))).is_none());
+            assert!(picture(&mut thread, &mut encoder, Some(bad(seq))).is_none());
         }
         assert_eq!(thread.unusable.frames, 2 * u64::from(PATIENCE));
         assert!(!thread.wants_picture(), "the player misses nothing");
-        let next = picture(&mut thread, encoder.as_mut(), Some(good(99))).unwrap();
+        let next = picture(&mut thread, &mut encoder, Some(good(99))).unwrap();
         assert!(!next.idr && next.id == first.id + 1, "the stream goes on");
     }
 
     #[test]
     fn what_the_player_asked_for_outlives_a_frame_that_cannot_be_read() {
         let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
-        let mut encoder = stratus_encode::open(&CONFIG, Backend::Auto).unwrap();
+        let mut encoder = open(&CONFIG).unwrap();
         let mut thread = Thread::new(&screen, &CONFIG);
-        assert!(picture(&mut thread, encoder.as_mut(), Some(bad(0))).is_none());
+        assert!(picture(&mut thread, &mut encoder, Some(bad(0))).is_none());
         assert!(!thread.wants_picture(), "there is none to send again");
         let sent: Vec<_> = (1..5)
-            .filter_map(|seq| picture(&mut thread, encoder.as_mut(), Some(good(seq))))
+            .filter_map(|seq| picture(&mut thread, &mut encoder, Some(good(seq))))
             .collect();
         assert!(sent[0].idr && !sent[3].idr);
 
         screen.lost(sent[3].id);
-        assert!(picture(&mut thread, encoder.as_mut(), Some(bad(5))).is_none());
+        assert!(picture(&mut thread, &mut encoder, Some(bad(5))).is_none());
         assert!(thread.wants_picture());
-        assert!(picture(&mut thread, encoder.as_mut(), None).unwrap().repair);
+        assert!(picture(&mut thread, &mut encoder, None).unwrap().repair);
         assert!(!thread.wants_picture());
 
         screen.start_anew();
-        assert!(picture(&mut thread, encoder.as_mut(), Some(bad(6))).is_none());
+        assert!(picture(&mut thread, &mut encoder, Some(bad(6))).is_none());
         assert!(thread.wants_picture());
-        assert!(picture(&mut thread, encoder.as_mut(), None).unwrap().idr);
+        assert!(picture(&mut thread, &mut encoder, None).unwrap().idr);
         assert!(!thread.wants_picture());
     }
 
     #[test]
     fn more_losses_than_are_remembered_are_made_up_for_by_an_idr() {
         let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
-        let mut encoder = stratus_encode::open(&CONFIG, Backend::Auto).unwrap();
+        let mut encoder = open(&CONFIG).unwrap();
         let mut thread = Thread::new(&screen, &CONFIG);
-        let first = picture(&mut thread, encoder.as_mut(), Some(good(0))).unwrap();
+        let first = picture(&mut thread, &mut encoder, Some(good(0))).unwrap();
         for seq in 1..=LOST_KEPT as u64 + 1 {
             screen.lost(first.id);
-            assert!(picture(&mut thread, encoder.as_mut(), Some(bad(seq))).is_none());
+            assert!(picture(&mut thread, &mut encoder, Some(bad(seq))).is_none());
             assert!(thread.lost.len() <= LOST_KEPT);
         }
-        assert!(picture(&mut thread, encoder.as_mut(), None).unwrap().idr);
+        assert!(picture(&mut thread, &mut encoder, None).unwrap().idr);
     }
 
     #[test]

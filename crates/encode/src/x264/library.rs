@@ -68,14 +68,14 @@ impl Library {
             .ok_or(failed("write its headers", 0))
     }
 
-    /// Encodes the planes as frame `pts` and appends the access unit to `out`; says whether it is an IDR.
+    /// Encodes the planes as frame `pts`; says whether it is an IDR, and hands out its NAL units.
     pub(super) fn encode(
         &mut self,
         planes: &mut Planes,
         pts: i64,
         force_idr: bool,
-        out: &mut Vec<u8>,
-    ) -> Result<bool, EncodeError> {
+        mut out: impl FnMut(bool, &[u8]),
+    ) -> Result<(), EncodeError> {
         let mut input = MaybeUninit::<ffi::x264_picture_t>::zeroed();
         let mut output = MaybeUninit::<ffi::x264_picture_t>::zeroed();
         // SAFETY: the call fills a whole `x264_picture_t`; zeroes are valid for all its fields.
@@ -116,7 +116,7 @@ impl Library {
         if size == 0 || output.i_pts != pts {
             return Err(failed("encode a frame without delay", size));
         }
-        out.reserve(size as usize);
+        let idr = output.i_type == ffi::X264_TYPE_IDR as i32;
         // SAFETY: the call succeeded, so its results hold until the next call on the handle.
         for nal in unsafe { Nals::new(nals, count) } {
             // The only SEI here is libx264's own description: 700 bytes that nobody reads.
@@ -128,9 +128,9 @@ impl Library {
             {
                 sps::allow_frame_number_gaps(sps);
             }
-            out.extend_from_slice(nal.bytes);
+            out(idr, nal.bytes);
         }
-        Ok(output.i_type == ffi::X264_TYPE_IDR as i32)
+        Ok(())
     }
 
     /// Frame `pts` and all later ones are not referred to any more; without an older one in memory the

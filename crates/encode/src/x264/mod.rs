@@ -3,7 +3,7 @@
 mod library;
 mod parameters;
 
-use stratus_media::{EncodedFrame, PacketPool, Size, Timestamp, VideoFrame};
+use stratus_media::{FrameEnd, FrameStart, Size, SliceSink, Timestamp, VideoFrame};
 
 use crate::config::{check_bitrate, check_size};
 use crate::encoder::{Encoder, FrameRequest};
@@ -20,9 +20,14 @@ pub(crate) struct X264 {
     config: EncoderConfig,
     library: Library,
     planes: Planes,
-    packets: PacketPool,
-    /// Number of the next frame; its low 32 bits are [`EncodedFrame::id`], the whole is libx264's pts.
+    /// libx264's time stamp of the next frame, which counts frames.
     next: i64,
+    /// The first frame whose number is known.
+    first: i64,
+    /// [`FrameStart::id`] of the next frame.
+    id: u32,
+    /// The next frame has to be an IDR.
+    starts_anew: bool,
     last_seq: Option<u64>,
 }
 
@@ -33,8 +38,10 @@ impl X264 {
             config: *config,
             library: Library::open(config)?,
             planes: Planes::new(config.size),
-            packets: PacketPool::new(),
             next: 0,
+            first: 0,
+            id: 0,
+            starts_anew: false,
             last_seq: None,
         })
     }
@@ -42,8 +49,9 @@ impl X264 {
     /// Tells libx264 the oldest lost frame: it drops that one and all later ones as references.
     /// Says whether any of them was a frame at all.
     fn invalidate(&mut self, lost: &[u32]) -> Result<bool, EncodeError> {
-        let age_of = |id: &u32| i64::from((self.next as u32).wrapping_sub(*id));
-        let given_out = |age: &i64| (1..=self.next.min(i64::from(i32::MAX))).contains(age);
+        let age_of = |id: &u32| i64::from(self.id.wrapping_sub(*id));
+        let made = (self.next - self.first).min(i64::from(i32::MAX));
+        let given_out = |age: &i64| (1..=made).contains(age);
         let Some(age) = lost.iter().map(age_of).filter(given_out).max() else {
             return Ok(false);
         };
@@ -68,32 +76,46 @@ impl X264 {
     fn encode_planes(
         &mut self,
         request: &FrameRequest<'_>,
-        committed: Timestamp,
-        taken: Timestamp,
-    ) -> Result<EncodedFrame, EncodeError> {
+        (committed, taken): (Timestamp, Timestamp),
+        dropped: u64,
+        sink: &mut dyn SliceSink,
+    ) -> Result<FrameEnd, EncodeError> {
         let converted = Timestamp::now();
         let repair = self.invalidate(request.invalidated)?;
-        let mut payload = self.packets.take();
-        let idr = self.library.encode(
-            &mut self.planes,
-            self.next,
-            request.force_idr,
-            payload.buffer(),
-        )?;
-        let id = self.next as u32;
-        self.next += 1;
-        Ok(EncodedFrame {
-            id,
-            idr,
+        let mut start = FrameStart {
+            id: self.id,
+            idr: false,
             repair,
             width: self.config.size.width as u16,
             height: self.config.size.height as u16,
-            payload,
             committed,
             taken,
+        };
+        let (mut bytes, mut first_slice) = (0, None);
+        self.library.encode(
+            &mut self.planes,
+            self.next,
+            request.force_idr || self.starts_anew,
+            |idr, nal_unit| {
+                if first_slice.is_none() {
+                    first_slice = Some(Timestamp::now());
+                    start.idr = idr;
+                    sink.begin(&start);
+                }
+                bytes += nal_unit.len();
+                sink.slice(nal_unit);
+            },
+        )?;
+        self.next += 1;
+        self.id = self.id.wrapping_add(1);
+        self.starts_anew = false;
+        let encoded = Timestamp::now();
+        Ok(FrameEnd {
             converted,
-            encoded: Timestamp::now(),
-            dropped: 0,
+            first_slice: first_slice.unwrap_or(encoded),
+            encoded,
+            bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
+            dropped: u16::try_from(dropped).unwrap_or(u16::MAX),
         })
     }
 }
@@ -109,28 +131,36 @@ impl Encoder for X264 {
 
     fn encode(
         &mut self,
-        frame: &VideoFrame,
+        frame: VideoFrame,
         request: &FrameRequest<'_>,
-    ) -> Result<EncodedFrame, EncodeError> {
+        sink: &mut dyn SliceSink,
+    ) -> Result<FrameEnd, EncodeError> {
         let taken = Timestamp::now();
         self.follow_target(request.target)?;
-        self.planes.follow(frame, NAME)?;
-        let skipped = self
+        self.planes.follow(&frame, NAME)?;
+        let (seq, committed) = (frame.seq, frame.committed);
+        // The game may draw into its buffer again while the planes are encoded.
+        drop(frame);
+        let dropped = self
             .last_seq
-            .map_or(0, |last| frame.seq.saturating_sub(last.saturating_add(1)));
-        let mut encoded = self.encode_planes(request, frame.committed, taken)?;
-        self.last_seq = Some(frame.seq);
-        encoded.dropped = u16::try_from(skipped).unwrap_or(u16::MAX);
-        Ok(encoded)
+            .map_or(0, |last| seq.saturating_sub(last.saturating_add(1)));
+        let end = self.encode_planes(request, (committed, taken), dropped, sink)?;
+        self.last_seq = Some(seq);
+        Ok(end)
     }
 
-    fn repeat(&mut self, request: &FrameRequest<'_>) -> Result<Option<EncodedFrame>, EncodeError> {
+    fn repeat(
+        &mut self,
+        request: &FrameRequest<'_>,
+        sink: &mut dyn SliceSink,
+    ) -> Result<Option<FrameEnd>, EncodeError> {
         // A picture of another size is not there to be repeated.
         if self.last_seq.is_none() || request.target != self.config.size {
             return Ok(None);
         }
         let taken = Timestamp::now();
-        self.encode_planes(request, taken, taken).map(Some)
+        self.encode_planes(request, (taken, taken), 0, sink)
+            .map(Some)
     }
 
     fn set_bitrate(&mut self, bps: u32) -> Result<(), EncodeError> {
@@ -163,5 +193,10 @@ impl Encoder for X264 {
         }
         self.config = *config;
         Ok(())
+    }
+    fn continue_from(&mut self, id: u32) {
+        self.id = id;
+        self.first = self.next;
+        self.starts_anew = true;
     }
 }

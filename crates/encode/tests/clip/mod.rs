@@ -10,7 +10,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use stratus_encode::{Encoder, EncoderConfig, FrameRequest};
+use stratus_encode::{Backend, EncodeError, EncoderConfig, FrameRequest, WholeFrames};
 use stratus_media::{
     Damage, EncodedFrame, FrameBuffer, PixelFormat, Pixels, Size, Timestamp, VideoFrame,
 };
@@ -133,8 +133,26 @@ pub fn request(target: Size) -> FrameRequest<'static> {
     }
 }
 
+/// An encoder whose pictures come whole.
+pub fn open(config: &EncoderConfig, backend: Backend) -> Result<WholeFrames, EncodeError> {
+    stratus_encode::open(config, &backend).map(WholeFrames::new)
+}
+
+/// The same frame once more, without a copy of its pixels.
+pub fn again(frame: &VideoFrame, seq: u64) -> VideoFrame {
+    VideoFrame {
+        seq,
+        size: frame.size,
+        format: frame.format,
+        buffer: frame.buffer.clone(),
+        damage: frame.damage,
+        committed: frame.committed,
+        guard: None,
+    }
+}
+
 pub fn encode_all(
-    encoder: &mut dyn Encoder,
+    encoder: &mut WholeFrames,
     target: Size,
     pictures: &[Picture],
 ) -> Vec<EncodedFrame> {
@@ -143,7 +161,7 @@ pub fn encode_all(
         .zip(0..)
         .map(|(picture, seq)| {
             encoder
-                .encode(&picture.frame(seq), &request(target))
+                .encode(picture.frame(seq), &request(target))
                 .unwrap()
         })
         .collect()
