@@ -37,21 +37,33 @@ impl PadEvents for () {
 }
 
 /// The kernel, as far as pads need it.
-pub(crate) trait PadKernel: Send + 'static {
+pub trait PadKernel: Send + 'static {
     /// Makes a pad's device.
+    ///
+    /// # Errors
+    /// The kernel makes none; the controller profile serves then.
     fn make(&mut self, index: u8) -> io::Result<Box<dyn KernelPad>>;
 }
 
 /// A device in the kernel; it is gone when dropped. It stays on the thread that made it.
-pub(crate) trait KernelPad {
+pub trait KernelPad {
     /// Readable when the game asks for something.
     fn fd(&self) -> BorrowedFd<'_>;
     /// Where reports are written.
+    ///
+    /// # Errors
+    /// No descriptor is left.
     fn writer(&self) -> io::Result<OwnedFd>;
     /// Its nodes in `/dev/input`.
+    ///
+    /// # Errors
+    /// They cannot be found.
     fn nodes(&self) -> io::Result<Vec<PathBuf>>;
     /// Answers what the game waits for, and hands out what it asked. Never blocks, and comes back however much the
     /// game asks. `effects`: the game has some. Says when to be called again, readable or not.
+    ///
+    /// # Errors
+    /// The pad cannot be heard any more.
     fn requests(
         &mut self,
         effects: bool,

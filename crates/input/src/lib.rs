@@ -18,7 +18,7 @@ mod rumble;
 mod uinput;
 
 pub use assembler::{Assembler, InputCounters, InputSink};
-pub use caretaker::PadEvents;
+pub use caretaker::{KernelPad, PadEvents, PadKernel};
 pub use router::{PadBackend, Router, RouterCounters};
-pub use rumble::Rumble;
+pub use rumble::{Effect as RumbleEffect, Request as RumbleRequest, Rumble};
 pub use uinput::{NoPads, uinput_available};

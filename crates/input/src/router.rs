@@ -10,7 +10,7 @@ use stratus_protocol::session::input::{
 };
 
 use crate::assembler::{Assembler, InputCounters, InputSink};
-use crate::caretaker::{Caretaker, PadEvents};
+use crate::caretaker::{Caretaker, PadEvents, PadKernel};
 use crate::held::Held;
 use crate::layout::Layout;
 use crate::limiter::Limiter;
@@ -89,6 +89,19 @@ impl Router {
             None => None,
         };
         Self::with_maker(controller, maker)
+    }
+
+    /// A router whose pads are devices of `kernel`, which need not be the machine's own.
+    ///
+    /// # Errors
+    /// No descriptor is left to wake the pads' thread with.
+    pub fn with_kernel(
+        controller: &Controller,
+        kernel: impl PadKernel,
+        events: Box<dyn PadEvents>,
+    ) -> std::io::Result<Self> {
+        let caretaker = Caretaker::new(kernel, events)?;
+        Ok(Self::with_maker(controller, Some(Box::new(caretaker))))
     }
 
     pub(crate) fn with_maker(controller: &Controller, maker: Option<Box<dyn PadMaker>>) -> Self {

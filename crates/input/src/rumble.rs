@@ -34,7 +34,7 @@ pub struct Rumble {
 
 /// What `EVIOCSFF` brought (`struct ff_effect` of `linux/input.h`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Effect {
+pub struct Effect {
     /// Low-frequency motor.
     pub strong: u16,
     /// High-frequency motor.
@@ -47,7 +47,7 @@ pub(crate) struct Effect {
 
 /// What a game asks of a pad's motors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Request {
+pub enum Request {
     /// `EVIOCSFF`: a new effect, or another content for a known one.
     Upload(usize, Effect),
     /// `EVIOCRMFF`; the kernel does it for a game that closes the pad.

@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use parking_lot::Mutex;
+use stratus_input::{PadEvents, Router};
 use stratus_protocol::id::{GameId, SessionId};
 use stratus_protocol::link::{CoordinatorMessage, InstalledGame, NodeMessage};
+use stratus_protocol::manifest::Controller;
 use stratus_protocol::session::control::EndReason;
 use stratus_sandbox::{GameImage, SweepReport};
 use stratus_transport::Endpoint;
@@ -20,6 +22,7 @@ use crate::keeper::Keeper;
 use crate::kit::Kits;
 use crate::life::{End, Happening};
 use crate::metrics::Metrics;
+use crate::pads::MakeRouter;
 use crate::player::Tell;
 use crate::session::{self, Start};
 
@@ -43,6 +46,7 @@ struct Inner {
     /// Held as long as the node lives.
     _lock: File,
     outgoing: mpsc::UnboundedSender<NodeMessage>,
+    make_router: Box<MakeRouter>,
 }
 
 /// The strings of a running session.
@@ -59,6 +63,18 @@ impl Node {
     pub async fn start(
         config: Config,
         outgoing: mpsc::UnboundedSender<NodeMessage>,
+    ) -> anyhow::Result<Self> {
+        Self::start_with_pads(config, outgoing, Box::new(crate::pads::of_the_kernel)).await
+    }
+
+    /// [`Self::start`], with pads that somebody else makes: a bench where the kernel has none.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub async fn start_with_pads(
+        config: Config,
+        outgoing: mpsc::UnboundedSender<NodeMessage>,
+        make_router: Box<MakeRouter>,
     ) -> anyhow::Result<Self> {
         std::fs::create_dir_all(&config.state_dir)
             .with_context(|| format!("cannot create {}", config.state_dir.display()))?;
@@ -88,6 +104,7 @@ impl Node {
             sessions: Mutex::default(),
             unsaid: Mutex::default(),
             outgoing,
+            make_router,
             _lock: lock,
         };
         Ok(Self {
@@ -123,6 +140,12 @@ impl Node {
     #[must_use]
     pub fn endpoint(&self) -> &Endpoint {
         &self.inner.endpoint
+    }
+
+    /// Makes what a session's player's input goes through.
+    #[must_use]
+    pub fn make_router(&self, controller: &Controller, pads: Box<dyn PadEvents>) -> Router {
+        (self.inner.make_router)(controller, pads)
     }
 
     /// The figures.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use parking_lot::Mutex;
-use stratus_input::{PadEvents, Rumble};
+use stratus_input::{PadBackend, PadEvents, Router, Rumble};
+use stratus_protocol::manifest::Controller;
 use stratus_protocol::session::control::NodeMessage;
 use stratus_sandbox::{InputFolder, SandboxError};
 use tokio::sync::{Notify, mpsc};
@@ -16,6 +17,15 @@ use crate::player::Tell;
 
 /// How long a pad's device may take to appear.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Makes what a player's input goes through, with the pads of a game that wants this controller.
+pub type MakeRouter = dyn Fn(&Controller, Box<dyn PadEvents>) -> Router + Send + Sync;
+
+/// Pads of this machine's kernel, where it has uinput.
+#[must_use]
+pub fn of_the_kernel(controller: &Controller, events: Box<dyn PadEvents>) -> Router {
+    Router::new(controller, PadBackend::Auto, events)
+}
 
 /// Lets pads into the sandbox.
 #[derive(Clone, Default)]

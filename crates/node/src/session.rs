@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use stratus_input::{PadBackend, Router};
 use stratus_media::Timestamp;
 use stratus_protocol::id::SessionId;
 use stratus_protocol::rest::Video;
@@ -83,7 +82,7 @@ async fn run_inside(node: &Node, start: Start) -> End {
         tells: player_tells.downgrade(),
     };
     let controller = &image.manifest.controller;
-    let router = Router::new(controller, PadBackend::Auto, Box::new(session_pads));
+    let router = node.make_router(controller, Box::new(session_pads));
     let pads_are_devices = router.has_devices();
     let player = Player {
         node: node.clone(),

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use anyhow::{Context as _, Result};
 use evdev::{Device, FFEffect, FFEffectData, FFEffectKind, FFReplay, FFTrigger};
+use rustix::time::{ClockId, clock_gettime};
 
 use super::log::Log;
 
@@ -70,6 +71,12 @@ impl Motors {
 
     fn turn(&mut self, on: bool, playing: &mut Option<FFEffect>) -> Result<()> {
         let index = self.index;
+        // When, for whoever measures how long it takes: `CLOCK_MONOTONIC`, ns.
+        let now = clock_gettime(ClockId::Monotonic);
+        let now = now.tv_sec * 1_000_000_000 + now.tv_nsec;
+        let wish = if on { "on" } else { "off" };
+        self.log
+            .say(format_args!("pad {index} rumble asked {wish} {now}"));
         if let Some(mut effect) = playing.take() {
             let id = effect.id();
             let stopped = effect.stop();
