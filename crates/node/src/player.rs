@@ -303,6 +303,7 @@ impl Player {
         };
         connection.send(&NodeMessage::Welcome(Welcome {
             version: VERSION,
+            seat: 0,
             width: self.video.width,
             height: self.video.height,
             fps: self.video.fps,

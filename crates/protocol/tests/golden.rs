@@ -41,7 +41,7 @@ fn edges() -> Edges {
 fn player_messages() -> Vec<PlayerMessage> {
     vec![
         PlayerMessage::Hello(Hello {
-            version: 1,
+            version: 2,
             single_stream: true,
         }),
         PlayerMessage::RequestIdr {
@@ -69,7 +69,8 @@ fn player_messages() -> Vec<PlayerMessage> {
 fn node_messages() -> Vec<NodeMessage> {
     vec![
         NodeMessage::Welcome(Welcome {
-            version: 1,
+            version: 2,
+            seat: 3,
             width: 1280,
             height: 720,
             fps: 60,
@@ -240,6 +241,16 @@ fn every_message_reads_back() {
             assert!(NodeMessage::decode(&out[4..cut]).is_err());
         }
     }
+}
+
+#[test]
+fn a_seat_that_cannot_be_is_no_welcome() {
+    let mut out = Vec::new();
+    node_messages()[0].encode(&mut out);
+    // Length, type, version, seat.
+    assert_eq!(out[6], 3);
+    out[6] = 4;
+    assert!(NodeMessage::decode(&out[4..]).is_err());
 }
 
 proptest::proptest! {

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::SEATS;
 use super::input::Edges;
 use super::wire::{Reader, WireError, put, put_text};
 use crate::id::Token;
@@ -69,7 +70,7 @@ pub enum PlayerMessage {
         /// Kilobits a second.
         kbps: u32,
     },
-    /// Leaves for good: ends the session.
+    /// Leaves for good: ends the session where the host says it, and frees the seat where a guest does.
     Bye,
 }
 
@@ -131,6 +132,8 @@ impl EndReason {
 pub struct Welcome {
     /// [`super::VERSION`] of the node.
     pub version: u8,
+    /// The player's seat, 0–3: 0 is the host's, who has keyboard and mouse; guests have pads only.
+    pub seat: u8,
     /// Picture width, pixels.
     pub width: u16,
     /// Picture height, pixels.
@@ -187,9 +190,9 @@ pub enum NodeMessage {
         /// Locked.
         locked: bool,
     },
-    /// The game shakes a pad.
+    /// The game shakes a pad of this player's.
     Rumble {
-        /// Which pad, 0–3.
+        /// Which one, as the player numbers theirs, 0–3.
         pad: u8,
         /// Low-frequency motor, 0…65535.
         strong: u16,
@@ -218,6 +221,14 @@ fn flag(value: u8, name: &'static str) -> Result<bool, WireError> {
         0 => Ok(false),
         1 => Ok(true),
         _ => Err(WireError::Range(name)),
+    }
+}
+
+fn seat(value: u8) -> Result<u8, WireError> {
+    if value < SEATS {
+        Ok(value)
+    } else {
+        Err(WireError::Range("seat"))
     }
 }
 
@@ -285,7 +296,8 @@ impl NodeMessage {
     pub fn encode(&self, out: &mut Vec<u8>) {
         framed(out, |out| match self {
             Self::Welcome(w) => {
-                put!(out, 0x81u8, w.version, w.width, w.height, w.fps, w.grace_ms);
+                put!(out, 0x81u8, w.version, w.seat, w.width, w.height, w.fps);
+                put!(out, w.grace_ms);
                 put_text(out, w.resume_token.as_str());
                 put_text(out, &w.codec);
             }
@@ -326,6 +338,7 @@ impl NodeMessage {
         let message = match r.u8()? {
             0x81 => Self::Welcome(Welcome {
                 version: r.u8()?,
+                seat: seat(r.u8()?)?,
                 width: r.u16()?,
                 height: r.u16()?,
                 fps: r.u16()?,

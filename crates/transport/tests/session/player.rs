@@ -165,6 +165,7 @@ pub async fn pair(single_stream: bool) -> Pair {
 pub fn welcome(resume_token: Token) -> NodeMessage {
     NodeMessage::Welcome(Welcome {
         version: VERSION,
+        seat: 0,
         width: 1280,
         height: 720,
         fps: 60,
