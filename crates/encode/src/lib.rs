@@ -9,6 +9,7 @@ mod backend;
 mod config;
 mod encoder;
 mod error;
+pub mod h264;
 mod letterbox;
 mod linear;
 mod pixels;

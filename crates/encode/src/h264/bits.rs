@@ -147,8 +147,16 @@ mod tests {
 
     #[test]
     fn signed_codes_go_1_minus_1_2_minus_2() {
-        let signed = written(|nal| [0, 1, -1, 2, -2, i32::MAX].into_iter().for_each(|v| nal.se(v)));
-        let plain = written(|nal| [0, 1, 2, 3, 4, u32::MAX - 2].into_iter().for_each(|v| nal.ue(v)));
+        let signed = written(|nal| {
+            [0, 1, -1, 2, -2, i32::MAX]
+                .into_iter()
+                .for_each(|v| nal.se(v))
+        });
+        let plain = written(|nal| {
+            [0, 1, 2, 3, 4, u32::MAX - 2]
+                .into_iter()
+                .for_each(|v| nal.ue(v))
+        });
         assert_eq!(signed, plain);
     }
 

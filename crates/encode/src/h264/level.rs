@@ -141,7 +141,9 @@ impl Level {
             fps: load.fps,
             bitrate_bps: load.bitrate_bps,
         };
-        let most = fitting().map(|level| level.keeps(width, height) as u8).max();
+        let most = fitting()
+            .map(|level| level.keeps(width, height) as u8)
+            .max();
         let most = most.ok_or(too_much)?;
         fitting()
             .find(|level| u64::from(load.references) <= level.keeps(width, height))
@@ -156,7 +158,10 @@ impl Level {
     /// The level of this `level_idc`, where it is one of table A-1 (1b is not).
     #[must_use]
     pub fn from_idc(idc: u8) -> Option<Self> {
-        TABLE.iter().any(|level| level.idc == idc).then_some(Self(idc))
+        TABLE
+            .iter()
+            .any(|level| level.idc == idc)
+            .then_some(Self(idc))
     }
 
     /// `level_idc`.
@@ -175,7 +180,13 @@ impl Level {
 mod tests {
     use super::*;
 
-    fn level(width: u32, height: u32, fps: u32, bitrate_bps: u32, references: u8) -> Result<u8, HeaderError> {
+    fn level(
+        width: u32,
+        height: u32,
+        fps: u32,
+        bitrate_bps: u32,
+        references: u8,
+    ) -> Result<u8, HeaderError> {
         let load = Load {
             size: Size::new(width, height),
             fps,

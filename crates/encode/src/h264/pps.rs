@@ -74,7 +74,12 @@ impl Pps {
     }
 
     pub(super) fn check(&self, sps: &Sps) -> Result<(), HeaderError> {
-        within("num_ref_idx_l0_default_active", self.default_references, 1, 32)?;
+        within(
+            "num_ref_idx_l0_default_active",
+            self.default_references,
+            1,
+            32,
+        )?;
         within("pic_init_qp", self.init_qp, 0, 51)?;
         within("chroma_qp_index_offset", self.chroma_qp_offset, -12, 12)?;
         if self.cabac && sps.profile == Profile::ConstrainedBaseline {

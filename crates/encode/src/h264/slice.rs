@@ -206,7 +206,9 @@ impl SliceHeader<'_> {
                     let (code, first, second) = match *operation {
                         MarkingOperation::ForgetShortTerm { back } => (1, back - 1, None),
                         MarkingOperation::ForgetLongTerm { number } => (2, number, None),
-                        MarkingOperation::KeepShortTerm { back, index } => (3, back - 1, Some(index)),
+                        MarkingOperation::KeepShortTerm { back, index } => {
+                            (3, back - 1, Some(index))
+                        }
                         MarkingOperation::LongTermIndices(count) => (4, count, None),
                         MarkingOperation::KeepCurrent { index } => (6, index, None),
                     };
@@ -230,8 +232,18 @@ impl SliceHeader<'_> {
         let qp = i32::from(pps.init_qp) + i32::from(self.qp_delta);
         within("SliceQPY", qp, 0, 51)?;
         let deblocking = &self.deblocking;
-        within("disable_deblocking_filter_idc", deblocking.disable_idc, 0, 2)?;
-        within("slice_alpha_c0_offset_div2", deblocking.alpha_c0_offset_div2, -6, 6)?;
+        within(
+            "disable_deblocking_filter_idc",
+            deblocking.disable_idc,
+            0,
+            2,
+        )?;
+        within(
+            "slice_alpha_c0_offset_div2",
+            deblocking.alpha_c0_offset_div2,
+            -6,
+            6,
+        )?;
         within("slice_beta_offset_div2", deblocking.beta_offset_div2, -6, 6)?;
         if let ReferenceMarking::Idr { .. } = self.marking {
             if self.kind != SliceKind::I {
@@ -256,7 +268,12 @@ impl SliceHeader<'_> {
         within("cabac_init_idc", self.cabac_init_idc, 0, 2)?;
         // §7.4.3.1: no more steps than entries.
         let steps = self.modifications.len() as i64;
-        within("steps of ref_pic_list_modification", steps, 0, self.references.into())?;
+        within(
+            "steps of ref_pic_list_modification",
+            steps,
+            0,
+            self.references.into(),
+        )?;
         for step in self.modifications {
             match *step {
                 ListModification::Back(by) | ListModification::Forward(by) => {

@@ -181,7 +181,10 @@ impl Sps {
     #[must_use]
     pub fn codec(&self) -> String {
         let (profile, constraints) = (self.profile.idc(), self.profile.constraints());
-        format!("avc1.{profile:02X}{constraints:02X}{:02X}", self.level.idc())
+        format!(
+            "avc1.{profile:02X}{constraints:02X}{:02X}",
+            self.level.idc()
+        )
     }
 
     /// Appends the NAL unit, with its start code.
