@@ -3,6 +3,7 @@
 mod access;
 mod error;
 mod games;
+mod guests;
 mod nodes;
 mod sessions;
 mod sign_in;
@@ -43,7 +44,7 @@ pub struct Shared {
     pub rack: Arc<Rack>,
     /// Who may come in.
     pub people: Mutex<People>,
-    /// Wrong sign-in codes.
+    /// Wrong sign-in and invitation codes.
     pub attempts: Mutex<Attempts>,
     /// Way to the store.
     pub journal: Arc<Journal>,
@@ -105,6 +106,8 @@ fn described() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(sessions::start, sessions::mine))
         .routes(routes!(sessions::look, sessions::stop))
         .routes(routes!(sessions::join))
+        .routes(routes!(guests::invite, guests::uninvite))
+        .routes(routes!(guests::enter))
         .routes(routes!(nodes::nodes));
     OpenApiRouter::with_openapi(Document::openapi())
         .nest("/api/v1", calls)
@@ -186,6 +189,6 @@ mod tests {
             );
             calls += 1;
         }
-        assert_eq!(calls, 12);
+        assert_eq!(calls, 15);
     }
 }

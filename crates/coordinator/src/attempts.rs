@@ -1,4 +1,4 @@
-//! Slows down guessing: wrong sign-in codes are counted by address and in all. No clock inside.
+//! Slows down guessing: wrong codes, for signing in and of invitations, are counted by address and in all. No clock inside.
 
 use std::collections::HashMap;
 use std::net::IpAddr;

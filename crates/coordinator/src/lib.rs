@@ -9,6 +9,7 @@
 pub mod api;
 pub mod attempts;
 pub mod clock;
+pub mod code;
 pub mod config;
 pub mod enrolment;
 pub mod library;

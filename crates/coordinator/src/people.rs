@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use stratus_protocol::id::Token;
 use stratus_protocol::rest::User;
 
+use crate::code::{new_code, normal};
 use crate::store::{Contents, Credential, UserRecord, Write};
 
 /// A cookie works for this time, seconds.
@@ -16,10 +17,6 @@ pub const STARTUP_CODE_S: u64 = 24 * 3600;
 pub const CODE_S: u64 = 3600;
 /// Id of the administrator who is there from the first start.
 pub const ADMIN: &str = "admin";
-/// Codes are typed by people: no 0/O, 1/I/L, no U.
-const ALPHABET: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// 12 characters of 30: 58 bits, guessed against a rate limit.
-const CODE_LEN: usize = 12;
 
 /// People, codes and cookies in memory; every change comes with the [`Write`]s that keep it.
 #[derive(Debug, Default)]
@@ -37,25 +34,6 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
         .fold(String::with_capacity(64), |text, byte| {
             text + &format!("{byte:02x}")
         })
-}
-
-/// As typed → as hashed: case, spaces and dashes do not matter.
-fn normal(code: &str) -> String {
-    code.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
-}
-
-fn new_code() -> String {
-    let mut text = String::with_capacity(CODE_LEN + 2);
-    for i in 0..CODE_LEN {
-        if i > 0 && i % 4 == 0 {
-            text.push('-');
-        }
-        text.push(char::from(ALPHABET[rand::random_range(0..ALPHABET.len())]));
-    }
-    text
 }
 
 fn shown(user: &UserRecord) -> User {

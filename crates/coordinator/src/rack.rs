@@ -2,8 +2,10 @@
 //! across I/O. [`Schedule`] decides; this module carries out what it decided.
 //!
 //! * `rack/players.rs` — what players ask for.
+//! * `rack/guests.rs` — invitations, and the guests who follow them.
 //! * `rack/nodes.rs` — what nodes say.
 
+mod guests;
 mod nodes;
 mod players;
 
@@ -72,6 +74,8 @@ struct Entry {
     version: watch::Sender<u64>,
     /// The version that its player saw last.
     told: u64,
+    /// Guests who wait for the node's answer.
+    knocks: guests::Knocks,
 }
 
 impl Entry {
@@ -84,6 +88,7 @@ impl Entry {
             placed: None,
             version: watch::Sender::new(1),
             told: 0,
+            knocks: guests::Knocks::default(),
         }
     }
 
@@ -125,6 +130,7 @@ impl Entry {
             state,
             created_unix_ms: self.record.created_unix_ms,
             ended_unix_ms,
+            seat: None,
         }
     }
 }
@@ -345,6 +351,8 @@ impl Rack {
             Phase::Ended { reason, message } => {
                 tracing::info!(%session, ?reason, "session ended: {message}");
                 entry.offers.clear();
+                entry.knocks.clear();
+                entry.record.invite = None;
                 entry.record.phase = StoredPhase::Ended {
                     reason,
                     message,

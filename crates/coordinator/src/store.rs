@@ -5,6 +5,8 @@ pub mod export;
 pub mod journal;
 pub mod sled;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use stratus_protocol::id::{GameId, NodeId, SessionId};
 use stratus_protocol::manifest::Manifest;
@@ -162,6 +164,12 @@ pub struct SessionRecord {
     pub phase: StoredPhase,
     /// When it was asked for, ms since the Unix epoch.
     pub created_unix_ms: u64,
+    /// Code of its invitation while there is one: as it is, because its host may read it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invite: Option<String>,
+    /// Who has a guest's seat, or had one when it ended: person → seat.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub guests: BTreeMap<String, u8>,
 }
 
 /// One change. Changes are whole records, so that repeating one does no harm.

@@ -161,6 +161,49 @@ async fn a_session_whose_node_forgot_it_is_over_after_a_restart() {
 }
 
 #[tokio::test]
+async fn an_invitation_and_a_guests_seat_survive_as_their_session_does() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    let first = Program::start(&data);
+    let mut admin = first.admin().await;
+    let mut bob = Browser::new(first.addr);
+    let bobs = admin.post("/api/v1/codes", json!({ "name": "Bob" })).await;
+    bob.sign_in(bobs.json()["code"].as_str().unwrap()).await;
+    let mut node = Node::connect(first.addr, &secret(&data), "a", 1, &["freedoom"], &[]).await;
+    let (running, ()) = tokio::join!(admin.post("/api/v1/sessions", start("freedoom")), async {
+        let id = node.started().await;
+        node.ready(&id).await;
+    });
+    let running = running.json()["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/v1/sessions/{running}");
+    let (invite, guests) = (format!("{path}/invite"), format!("{path}/guests"));
+    let code = admin.post(&invite, json!({})).await.json()["code"].clone();
+    let ask = json!({ "code": code });
+    tokio::join!(bob.post(&guests, ask), async {
+        let guest = node.admitted().await;
+        node.seat(&running, &guest, 1).await;
+    });
+    // The seat is stored before anything that is acknowledged later.
+    admin
+        .post("/api/v1/codes", json!({ "name": "later" }))
+        .await;
+    first.kill();
+
+    let second = Program::start(&data);
+    admin.addr = second.addr;
+    bob.addr = second.addr;
+    assert_eq!(admin.post(&invite, json!({})).await.json()["code"], code);
+    assert_eq!(bob.get(&path).await.json()["seat"], 1);
+    let games = &["freedoom"];
+    let mut node = Node::connect(second.addr, &secret(&data), "a", 1, games, &[&running]).await;
+    let (back, token) = tokio::join!(bob.post(&guests, json!({})), async {
+        let guest = node.admitted().await;
+        node.seat(&running, &guest, 1).await
+    });
+    assert_eq!(back.json()["offer"]["token"], token.as_str());
+}
+
+#[tokio::test]
 async fn a_busy_port_is_named() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap();

@@ -13,6 +13,9 @@
 //! | `GET /sessions/{id}?wait_ms=` | → [`Session`]; waits for its state to change |
 //! | `POST /sessions/{id}/join` | → [`Session`] with a fresh [`Offer`] |
 //! | `DELETE /sessions/{id}` | → [`Session`] |
+//! | `POST /sessions/{id}/invite` | → [`Invite`], the same until it is taken back (the host) |
+//! | `DELETE /sessions/{id}/invite` | → 204; who has a seat keeps it (the host) |
+//! | `POST /sessions/{id}/guests` | [`TakeSeat`] → [`Session`] with the guest's own [`Offer`] and seat |
 //! | `GET /nodes` | → `[`[`Node`]`]` |
 //!
 //! Every error is an [`ApiError`].
@@ -168,7 +171,7 @@ pub enum SessionState {
     },
     /// A node prepares it.
     Starting,
-    /// It plays; [`Offer`] says where (in answers to its own player only).
+    /// It plays; [`Offer`] says where (each player's own, in answers to that player only).
     Running {
         /// Where to connect; present when a token was asked for (start or join).
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -212,6 +215,27 @@ pub struct Session {
     pub created_unix_ms: u64,
     /// When it ended, ms since the Unix epoch.
     pub ended_unix_ms: Option<u64>,
+    /// The seat of who asks: 0 is the host's, 1–3 are guests'. Absent for others, and in the answer to an end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<u8>,
+}
+
+/// What lets others into a session as guests, until it ends or its host takes it back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(ToSchema))]
+pub struct Invite {
+    /// The code; `/play/<session>?invite=<code>` is the page that uses it.
+    pub code: String,
+}
+
+/// Asks for a guest's seat.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(ToSchema))]
+pub struct TakeSeat {
+    /// The code of the host's [`Invite`]. Who has a seat comes back without it.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 /// A node in the rack.

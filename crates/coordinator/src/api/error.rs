@@ -87,6 +87,20 @@ impl From<Refusal> for Failure {
                 "session {} does not run, so there is nothing to connect to; ask where it stands",
                 session.id
             )),
+            Refusal::NotHost => {
+                Self::forbidden("only its host ends this game; to leave it, close its page")
+            }
+            Refusal::NotInvited => Self::not_found(
+                "this invitation does not work (any more): the game is over, or its host took it back. Ask the host \
+                 for a new link",
+            ),
+            Refusal::OwnSession(session) => Self::conflict(format!(
+                "session {session} is your own, so you need no guest's seat in it: join it instead"
+            )),
+            Refusal::NotPlayed(session) => Self::conflict(format!(
+                "session {session} waits in line or is over: invite others while it is played"
+            )),
+            Refusal::NoSeat(message) => Self::conflict(message),
             Refusal::NodeSilent => {
                 Self::unavailable("the node of this session does not answer; try again in a moment")
             }

@@ -1,4 +1,4 @@
-//! Play sessions. A session of someone else looks like one that does not exist.
+//! Play sessions. A session of someone else looks like one that does not exist, except to its guests.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use super::error::{Body, Failure};
 /// The longest wait for a change, ms.
 const MAX_WAIT_MS: u64 = 25_000;
 
-fn parse(id: &str) -> Result<SessionId, Failure> {
+pub(super) fn parse(id: &str) -> Result<SessionId, Failure> {
     id.parse()
         .map_err(|_| Failure::not_found("no session of yours has this id"))
 }
@@ -130,7 +130,12 @@ pub async fn join(
 #[utoipa::path(
     delete, path = "/sessions/{id}", tag = "sessions", security(("cookie" = [])),
     params(("id" = String, Path, description = "The session")),
-    responses((status = 200, body = Session), (status = 401, body = ApiError), (status = 404, body = ApiError))
+    responses(
+        (status = 200, body = Session),
+        (status = 401, body = ApiError),
+        (status = 403, description = "The caller is a guest in it", body = ApiError),
+        (status = 404, body = ApiError),
+    )
 )]
 pub async fn stop(
     State(app): State<App>,

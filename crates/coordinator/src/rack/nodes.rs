@@ -157,9 +157,30 @@ impl Rack {
                     .schedule
                     .ended(now, node, &session, reason, &message, &mut effects);
             }
-            NodeMessage::GuestReady { .. }
-            | NodeMessage::GuestRefused { .. }
-            | NodeMessage::GuestLeft { .. } => {}
+            NodeMessage::GuestReady {
+                session,
+                guest,
+                seat,
+                offer,
+            } => {
+                if let Some(entry) = state.played_on(node, &session) {
+                    entry.seated(guest, seat, offer, &mut writes);
+                }
+            }
+            NodeMessage::GuestRefused {
+                session,
+                guest,
+                message,
+            } => {
+                if let Some(entry) = state.played_on(node, &session) {
+                    entry.knocks.answer(&guest, Err(message));
+                }
+            }
+            NodeMessage::GuestLeft { session, guest } => {
+                if let Some(entry) = state.played_on(node, &session) {
+                    entry.left(&guest, &mut writes);
+                }
+            }
         }
         self.carry_out(&mut state, effects, writes).unobserved();
         true

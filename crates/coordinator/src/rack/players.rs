@@ -1,5 +1,6 @@
 //! What players ask for: start, look, wait, join, stop.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use stratus_protocol::id::SessionId;
@@ -21,6 +22,9 @@ const CLEANUP_WAIT: Duration = Duration::from_millis(500);
 /// A join waits this long for its token.
 const JOIN_WAIT: Duration = Duration::from_secs(5);
 
+/// Seat of who started the session.
+const HOST: u8 = 0;
+
 /// Who asks about a session.
 pub struct Viewer<'a> {
     user: &'a str,
@@ -41,8 +45,20 @@ impl Viewer<'_> {
         entry.record.user == self.user
     }
 
-    fn may_see(&self, entry: &Entry) -> bool {
+    fn may_end(&self, entry: &Entry) -> bool {
         self.admin || self.owns(entry)
+    }
+
+    fn may_see(&self, entry: &Entry) -> bool {
+        self.may_end(entry) || self.seat(entry).is_some()
+    }
+
+    fn seat(&self, entry: &Entry) -> Option<u8> {
+        if self.owns(entry) {
+            Some(HOST)
+        } else {
+            entry.record.guests.get(self.user).copied()
+        }
     }
 }
 
@@ -59,6 +75,16 @@ pub enum Refusal {
     NotRunning(Box<Session>),
     /// The node did not answer.
     NodeSilent,
+    /// Only the host may do this.
+    NotHost,
+    /// There is no session with this id and invitation.
+    NotInvited,
+    /// The session is the caller's own: there is no guest's seat for its host.
+    OwnSession(SessionId),
+    /// Nobody can be invited to a session that waits in line or is over.
+    NotPlayed(SessionId),
+    /// The node gives this guest no seat; its sentence.
+    NoSeat(String),
 }
 
 impl Rack {
@@ -88,6 +114,8 @@ impl Rack {
             node: None,
             phase: StoredPhase::Queued,
             created_unix_ms: unix_ms(),
+            invite: None,
+            guests: BTreeMap::new(),
         };
         state.sequence += 1;
         tracing::info!(session = %id, game = %record.game, "session asked for");
@@ -172,7 +200,11 @@ impl Rack {
             .filter(|e| e.record.user == user.id)
             .collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.record.sequence));
-        entries.into_iter().map(Entry::shown).collect()
+        let own = |entry: &Entry| Session {
+            seat: Some(HOST),
+            ..entry.shown()
+        };
+        entries.into_iter().map(own).collect()
     }
 
     /// Asks the node for a fresh token, so that the player can connect again.
@@ -235,7 +267,7 @@ impl Rack {
     /// Ends a session; ending one that is over is a success.
     ///
     /// # Errors
-    /// There is no such session for this viewer.
+    /// There is no such session for this viewer, or the viewer is a guest in it.
     pub fn stop(&self, session: &SessionId, viewer: Viewer<'_>) -> Result<(Session, Ack), Refusal> {
         let (reason, message) = {
             let state = self.state.lock();
@@ -244,6 +276,9 @@ impl Rack {
                 .get(session)
                 .filter(|entry| viewer.may_see(entry))
                 .ok_or(Refusal::NoSuchSession)?;
+            if !viewer.may_end(entry) {
+                return Err(Refusal::NotHost);
+            }
             if viewer.owns(entry) {
                 (EndReason::PlayerLeft, "You ended the game.")
             } else {
@@ -291,6 +326,7 @@ impl Drop for Joining<'_> {
 /// Says where a session stands; the player takes a token along, which is then gone.
 fn tell(entry: &mut Entry, viewer: &Viewer<'_>) -> Session {
     let mut session = entry.shown();
+    session.seat = viewer.seat(entry);
     if viewer.owns(entry) {
         entry.told = *entry.version.borrow();
         if let SessionState::Running { offer } = &mut session.state {

@@ -117,13 +117,36 @@ impl Node {
         }
     }
 
-    /// Says ready; the token that it offers.
-    pub async fn ready(&mut self, session: &str) -> String {
+    /// Waits for a guest; who it is.
+    pub async fn admitted(&mut self) -> String {
+        match self.command().await {
+            Some(CoordinatorMessage::AdmitGuest { guest, .. }) => guest,
+            other => panic!("a guest was expected: {other:?}"),
+        }
+    }
+
+    /// Gives a guest a seat; the token that it offers.
+    pub async fn seat(&mut self, session: &str, guest: &str, seat: u8) -> String {
+        let (offer, token) = self.offer(session);
+        self.say(json!({
+            "type": "guest_ready", "session": session, "guest": guest, "seat": seat, "offer": offer,
+        }))
+        .await;
+        token
+    }
+
+    fn offer(&mut self, session: &str) -> (Value, String) {
         self.tokens += 1;
         let token = format!("{:064x}", self.tokens);
         let offer = json!({
             "url": format!("https://node:4433/session/{session}"), "token": token, "certificate_hashes": ["ab"],
         });
+        (offer, token)
+    }
+
+    /// Says ready; the token that it offers.
+    pub async fn ready(&mut self, session: &str) -> String {
+        let (offer, token) = self.offer(session);
         self.say(json!({ "type": "session_ready", "session": session, "offer": offer }))
             .await;
         token
