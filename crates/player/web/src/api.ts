@@ -45,7 +45,14 @@ export type Session = SessionState & {
   node: string | null;
   created_unix_ms: number;
   ended_unix_ms: number | null;
+  /** The seat of who asks: 0 is the host's, 1–3 are guests'. */
+  seat?: number;
 };
+
+/** What lets others into a session as guests. */
+export interface Invite {
+  code: string;
+}
 
 /** An answer that is not 2xx, or none at all (`unreachable`). */
 export class ApiError extends Error {
@@ -97,6 +104,11 @@ export const api = {
   session: (id: string, waitMs: number, signal?: AbortSignal) =>
     call<Session>('GET', `/sessions/${segment(id)}?wait_ms=${waitMs}`, undefined, signal),
   join: (id: string) => call<Session>('POST', `/sessions/${segment(id)}/join`),
+  /** Takes a guest's seat; who has one comes back to it without the code. */
+  enter: (id: string, code: string | undefined) =>
+    call<Session>('POST', `/sessions/${segment(id)}/guests`, code === undefined ? {} : { code }),
+  invite: (id: string) => call<Invite>('POST', `/sessions/${segment(id)}/invite`),
+  uninvite: (id: string) => call<undefined>('DELETE', `/sessions/${segment(id)}/invite`),
   stop: (id: string) => call<Session>('DELETE', `/sessions/${segment(id)}`),
   /** Outlives the page. */
   stopOnLeave: (id: string): void => {

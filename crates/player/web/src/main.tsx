@@ -9,6 +9,7 @@ import { PlayPage } from './pages/play';
 import { SessionsPage } from './pages/sessions';
 import { SignInPage } from './pages/sign-in';
 import { path } from './router';
+import { inviteIn } from './session/door';
 import { installHook } from './session/hook';
 import { useStore } from './store';
 
@@ -30,7 +31,12 @@ function Page() {
         </Message>
       );
     case 'signed-out':
-      return <SignInPage problem={who.problem} />;
+      return (
+        <SignInPage
+          problem={who.problem}
+          invited={where.startsWith('/play/') && inviteIn(location.search) !== undefined}
+        />
+      );
     case 'signed-in':
       return <SignedIn where={where} />;
   }

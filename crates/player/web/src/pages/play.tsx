@@ -1,24 +1,26 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { games, loadGames } from '../account';
-import { api } from '../api';
 import { setVolume, volume } from '../options';
 import { navigate } from '../router';
 import { Controls } from '../session/controls';
+import { inviteIn } from '../session/door';
 import { current, PlaySession, type Phase } from '../session/play-session';
 import { useStore } from '../store';
 import { play } from './game';
+import { InvitePanel } from './invite';
 import { LibraryButton, Message, Spinner } from './parts';
 import { StatisticsOverlay } from './overlay';
 
 const HUD_MS = 2500;
 
-/** Full screen, with Escape and the like going to the game where the browser can do that. */
-async function toggleFullscreen(element: HTMLElement): Promise<void> {
+/** Full screen; for the host with Escape and the like going to the game where the browser can do that. */
+async function toggleFullscreen(element: HTMLElement, guest: boolean): Promise<void> {
   if (document.fullscreenElement) {
     await document.exitFullscreen();
     return;
   }
   await element.requestFullscreen({ navigationUI: 'hide' });
+  if (guest) return;
   const { keyboard } = navigator as { keyboard?: { lock?: () => Promise<void> } };
   await keyboard?.lock?.();
 }
@@ -33,7 +35,7 @@ export function PlayPage({ id }: { id: string }) {
       navigate('/', true);
       return;
     }
-    current.set(PlaySession.join(id));
+    current.set(PlaySession.join(id, inviteIn(location.search)));
   }, [id]);
   if (!session || (id !== 'new' && session.id !== undefined && session.id !== id)) {
     return <Spinner label="Joining" />;
@@ -44,11 +46,13 @@ export function PlayPage({ id }: { id: string }) {
 function Stage({ session }: { session: PlaySession }) {
   const phase = useStore(session.phase);
   const stats = useStore(session.overlay);
+  const seat = useStore(session.seat);
   const library = useStore(games);
   const [statistics, setStatistics] = useState(
     new URLSearchParams(location.search).get('stats') === '1',
   );
   const [menu, setMenu] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const [hud, setHud] = useState(true);
   const root = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
@@ -79,7 +83,7 @@ function Stage({ session }: { session: PlaySession }) {
         statistics: () => setStatistics((on) => !on),
         menu: () => setMenu((on) => !on),
         fullscreen: () => {
-          if (root.current) toggleFullscreen(root.current).catch(() => undefined);
+          if (root.current) toggleFullscreen(root.current, session.guest).catch(() => undefined);
         },
       },
       () => paused.current,
@@ -103,11 +107,7 @@ function Stage({ session }: { session: PlaySession }) {
     addEventListener('pointermove', moved);
     addEventListener('pointerdown', moved);
 
-    const leave = (): void => {
-      if (session.over) return;
-      session.engine.send({ t: 'bye' });
-      if (session.id !== undefined) api.stopOnLeave(session.id);
-    };
+    const leave = (): void => session.leavePage();
     addEventListener('pagehide', leave);
     return () => {
       clearTimeout(timer);
@@ -122,8 +122,12 @@ function Stage({ session }: { session: PlaySession }) {
   }, [session]);
 
   useEffect(() => {
-    if (menu) controls.current?.release();
-    else stage.current?.focus({ preventScroll: true });
+    if (menu) {
+      controls.current?.release();
+      return;
+    }
+    setInviting(false);
+    stage.current?.focus({ preventScroll: true });
   }, [menu]);
 
   const finished = phase.name === 'ended' || phase.name === 'error';
@@ -133,11 +137,13 @@ function Stage({ session }: { session: PlaySession }) {
     if (document.fullscreenElement) void document.exitFullscreen();
   }, [finished]);
 
+  const guest = seat !== undefined && seat > 0;
   const showBar = (hud || menu) && phase.name === 'playing';
   return (
     <div class={`player ${showBar ? '' : 'bare'}`} ref={root} data-phase={phase.name}>
       <div class="stage" ref={stage} tabIndex={-1} role="application" aria-label={title} />
       <Veil session={session} phase={phase} title={title} />
+      {guest && phase.name === 'playing' && <PadHint seat={seat} />}
       {statistics && !finished && <StatisticsOverlay stats={stats} />}
       {!finished && (
         <div
@@ -146,8 +152,22 @@ function Stage({ session }: { session: PlaySession }) {
           data-focus-scope={menu ? '' : undefined}
         >
           <strong>{title}</strong>
+          {guest && <span class="seat">{`Player ${seat + 1}`}</span>}
           <span class="grow" />
           <VolumeSlider session={session} />
+          {seat === 0 && (
+            <button
+              type="button"
+              class="button small"
+              aria-expanded={inviting}
+              onClick={() => {
+                setMenu(true);
+                setInviting((open) => !open);
+              }}
+            >
+              Invite
+            </button>
+          )}
           <button
             type="button"
             class="button small"
@@ -161,7 +181,7 @@ function Stage({ session }: { session: PlaySession }) {
             type="button"
             class="button small"
             onClick={() => {
-              if (root.current) toggleFullscreen(root.current).catch(() => undefined);
+              if (root.current) toggleFullscreen(root.current, guest).catch(() => undefined);
               setMenu(false);
             }}
             title="Ctrl+Alt+F"
@@ -174,8 +194,9 @@ function Stage({ session }: { session: PlaySession }) {
             </button>
           )}
           <button type="button" class="button small danger" onClick={() => session.quit()}>
-            Quit
+            {guest ? 'Leave' : 'Quit'}
           </button>
+          {inviting && session.id !== undefined && <InvitePanel id={session.id} />}
         </div>
       )}
     </div>
@@ -207,8 +228,32 @@ function VolumeSlider({ session }: { session: PlaySession }) {
   );
 }
 
+/** A guest without a pad can only watch: says so until one is there. */
+function PadHint({ seat }: { seat: number }) {
+  const seen = (): boolean => navigator.getGamepads().some((pad) => pad?.connected);
+  const [pad, setPad] = useState(seen());
+  useEffect(() => {
+    const look = (): void => setPad(seen());
+    addEventListener('gamepadconnected', look);
+    addEventListener('gamepaddisconnected', look);
+    return () => {
+      removeEventListener('gamepadconnected', look);
+      removeEventListener('gamepaddisconnected', look);
+    };
+  }, []);
+  if (pad) return null;
+  return (
+    <p class="pad-hint" role="status">
+      <b>{`You are Player ${seat + 1}.`}</b> Press a button on your controller to play.
+    </p>
+  );
+}
+
 /** What lies over the picture while there is none. */
 function Veil({ session, phase, title }: { session: PlaySession; phase: Phase; title: string }) {
+  const comeBack = (): void => {
+    if (session.id !== undefined) current.set(PlaySession.join(session.id, session.invite));
+  };
   const again = (): void => {
     if (session.game !== undefined) play(session.game);
     else navigate('/');
@@ -247,9 +292,29 @@ function Veil({ session, phase, title }: { session: PlaySession; phase: Phase; t
       return (
         <div class="veil full">
           <Message title={phase.words.title} text={phase.words.text} bad={phase.words.bad}>
-            <button type="button" class="button primary" onClick={again} data-first-focus autofocus>
-              Play again
-            </button>
+            {phase.mayReturn ? (
+              <button
+                type="button"
+                class="button primary"
+                onClick={comeBack}
+                data-first-focus
+                autofocus
+              >
+                Come back
+              </button>
+            ) : (
+              !session.guest && (
+                <button
+                  type="button"
+                  class="button primary"
+                  onClick={again}
+                  data-first-focus
+                  autofocus
+                >
+                  Play again
+                </button>
+              )
+            )}
             <LibraryButton />
           </Message>
         </div>

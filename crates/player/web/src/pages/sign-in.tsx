@@ -2,7 +2,14 @@ import { useState } from 'preact/hooks';
 import { signIn } from '../account';
 import { Logo } from './parts';
 
-export function SignInPage({ problem }: { problem: string | undefined }) {
+export function SignInPage({
+  problem,
+  invited,
+}: {
+  problem: string | undefined;
+  /** An invitation waits behind the sign-in. */
+  invited: boolean;
+}) {
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
   const submit = (event: Event): void => {
@@ -16,6 +23,9 @@ export function SignInPage({ problem }: { problem: string | undefined }) {
       <form class="panel" onSubmit={submit}>
         <Logo />
         <h1>Sign in</h1>
+        {invited && (
+          <p class="invited">You are invited to play along. Sign in first; the game comes next.</p>
+        )}
         <p>
           Enter the code that <kbd>stratus up</kbd> printed, or that your host gave you. It works
           once.

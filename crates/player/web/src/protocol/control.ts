@@ -2,7 +2,9 @@
 import { ByteReader, ByteWriter, WireError } from './bytes';
 import { readEdges, writeEdges, type Edge } from './input';
 
-export const VERSION = 1;
+export const VERSION = 2;
+/** The host's and three guests'. */
+export const SEATS = 4;
 export const MAX_FROM_NODE = 300 << 10;
 
 export interface Report {
@@ -44,6 +46,8 @@ export type EndReason = (typeof END_REASONS)[number];
 
 export interface Welcome {
   version: number;
+  /** 0 is the host's, who has keyboard and mouse; guests (1–3) have pads only. */
+  seat: number;
   width: number;
   height: number;
   fps: number;
@@ -159,6 +163,7 @@ export function writeNodeMessage(w: ByteWriter, m: NodeMessage): void {
     case 'welcome':
       return framed(w, 0x81, () => {
         w.u8(m.version);
+        w.u8(m.seat);
         w.u16(m.width);
         w.u16(m.height);
         w.u16(m.fps);
@@ -204,6 +209,11 @@ export function decodeNodeMessage(body: Uint8Array): NodeMessage {
   return message;
 }
 
+function seatOf(value: number): number {
+  if (value >= SEATS) throw new WireError("field 'seat' is out of range");
+  return value;
+}
+
 function nodeMessage(r: ByteReader): NodeMessage {
   const type = r.u8();
   switch (type) {
@@ -211,6 +221,7 @@ function nodeMessage(r: ByteReader): NodeMessage {
       return {
         type: 'welcome',
         version: r.u8(),
+        seat: seatOf(r.u8()),
         width: r.u16(),
         height: r.u16(),
         fps: r.u16(),

@@ -23,10 +23,12 @@ export class Controls {
     paused: () => boolean,
   ) {
     const { engine } = session;
+    // A guest has pads; keyboard, mouse and touch are the host's.
+    const hands = (): boolean => paused() || session.guest;
     this.#held = new Held((edge, at) =>
       engine.send({ t: 'edge', edge, atUnixMs: at ?? unixNow() }),
     );
-    this.#keyboard = new Keyboard(this.#held, shortcuts, paused);
+    this.#keyboard = new Keyboard(this.#held, shortcuts, hands);
     this.#pointer = new Pointer(
       stage,
       this.#held,
@@ -35,7 +37,7 @@ export class Controls {
         wheel: (dx, dy) => engine.send({ t: 'wheel', dx, dy }),
         pointer: (position) => engine.send({ t: 'pointer', position }),
       },
-      paused,
+      hands,
     );
     this.#pads = new Pads(this.#held, (pads) => engine.send({ t: 'pads', pads }), paused);
   }
@@ -75,10 +77,10 @@ export class Controls {
   #node(message: NodeMessage): void {
     switch (message.type) {
       case 'cursor':
-        this.stage.style.cursor = cursorStyle(message);
+        if (!this.session.guest) this.stage.style.cursor = cursorStyle(message);
         return;
       case 'pointer_lock':
-        this.#pointer.want(message.locked);
+        if (!this.session.guest) this.#pointer.want(message.locked);
         return;
       case 'rumble':
         rumble(message);

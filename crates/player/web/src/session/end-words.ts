@@ -50,6 +50,21 @@ const WORDS: Readonly<Record<EndReason, EndWords>> = {
   internal: { title: 'Something broke', text: 'The machine had an internal error.', bad: true },
 };
 
+/** Where a guest reads something else than the host. */
+const GUEST_WORDS: Readonly<Partial<Record<EndReason, EndWords>>> = {
+  player_left: { title: 'Thanks for playing', text: 'The host ended the game.', bad: false },
+  grace_expired: {
+    title: 'Thanks for playing',
+    text: 'The host was away for so long that the game was ended.',
+    bad: false,
+  },
+};
+
+/** For a guest in someone else's session. */
+export function guestEndWords(reason: EndReason): EndWords {
+  return GUEST_WORDS[reason] ?? WORDS[reason];
+}
+
 export function endWords(reason: EndReason): EndWords {
   return WORDS[reason];
 }

@@ -6,6 +6,7 @@ export interface StratusHook {
   /** The phase's name, or `idle`. */
   phase(): string;
   session(): string | null;
+  seat(): number | null;
   stats(): Promise<PlayStats>;
   resetStats(): Promise<void>;
   probe(on: boolean): Promise<boolean>;
@@ -30,6 +31,7 @@ export function installHook(): void {
   window.stratus = {
     phase: () => current.value?.phase.value.name ?? 'idle',
     session: () => current.value?.id ?? null,
+    seat: () => current.value?.seat.value ?? null,
     stats: async () => engine().stats(),
     resetStats: async () => engine().resetStats(),
     probe: async (on) => engine().ask('probe', on),

@@ -1,10 +1,11 @@
 import { api, ApiError, type Offer, type Session } from '../api';
 import { unixNow } from '../measure/clock-offset';
 import { keyboardLayout, wantedVideo } from '../options';
-import type { NodeMessage, Welcome } from '../protocol/control';
+import type { EndReason, NodeMessage, Welcome } from '../protocol/control';
 import { Store } from '../store';
 import type { FromWorker, PlayStats } from '../worker/messages';
-import { endWords, type EndWords } from './end-words';
+import { comeBack, enterOrSee, joinOrSee } from './door';
+import { endWords, guestEndWords, type EndWords } from './end-words';
 import { Engine, takeEngine } from './engine';
 
 export type Phase =
@@ -13,30 +14,30 @@ export type Phase =
   | { name: 'connecting'; note: string }
   | { name: 'playing' }
   | { name: 'reconnecting' }
-  | { name: 'ended'; words: EndWords }
+  /** `mayReturn`: the session goes on without this guest. */
+  | { name: 'ended'; words: EndWords; mayReturn?: boolean }
   | { name: 'error'; title: string; text: string };
 
 const WAIT_MS = 20_000;
 const SHORT_WAIT_MS = 250;
-
-/** Joins a session; one that does not run any more is looked at instead. */
-async function joinOrSee(id: string): Promise<Session> {
-  try {
-    return await api.join(id);
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 'conflict') return api.session(id, 0);
-    throw error;
-  }
-}
+const LEFT: EndWords = {
+  title: 'See you soon',
+  text: 'Your seat is free again. The others play on.',
+  bad: false,
+};
 
 /** One session as the page sees it, from the click to the end. */
 export class PlaySession {
   readonly phase = new Store<Phase>({ name: 'preparing', note: 'Starting the game' });
   readonly overlay = new Store<PlayStats | undefined>(undefined);
   readonly welcome = new Store<Welcome | undefined>(undefined);
+  /** 0 is the host's, 1–3 are guests'; unknown until the coordinator or the node says. */
+  readonly seat = new Store<number | undefined>(undefined);
   readonly engine: Engine;
   id: string | undefined;
   game: string | undefined;
+  /** The invitation that led here. */
+  invite: string | undefined;
   #over = false;
   #joined = false;
   #welcomed = false;
@@ -55,18 +56,20 @@ export class PlaySession {
   static start(game: string, placed: (session: PlaySession) => void): PlaySession {
     const session = new PlaySession(unixNow());
     session.game = game;
+    session.seat.set(0);
     const started = api.start(game, wantedVideo(), keyboardLayout());
     session.#startSound();
     void session.#follow(started, placed);
     return session;
   }
 
-  /** Joins a session that runs. */
-  static join(id: string): PlaySession {
+  /** Joins a session that runs: one's own, one in which one has a seat, or one to which `invite` leads. */
+  static join(id: string, invite?: string): PlaySession {
     const session = new PlaySession(unixNow());
     session.id = id;
+    session.invite = invite;
     session.#joined = true;
-    const joined = joinOrSee(id);
+    const joined = invite === undefined ? comeBack(api, id) : enterOrSee(api, id, invite);
     session.#startSound();
     void session.#follow(joined, () => undefined);
     return session;
@@ -83,6 +86,20 @@ export class PlaySession {
     return this.#over;
   }
 
+  /** Plays along in someone else's session. */
+  get guest(): boolean {
+    return (this.seat.value ?? 0) > 0;
+  }
+
+  /** A fresh offer for the seat that is this player's. */
+  #again(id: string): Promise<Session> {
+    return this.guest ? enterOrSee(api, id, this.invite) : joinOrSee(api, id);
+  }
+
+  #words(reason: EndReason): EndWords {
+    return this.guest ? guestEndWords(reason) : endWords(reason);
+  }
+
   async #follow(first: Promise<Session>, placed: (session: PlaySession) => void): Promise<void> {
     try {
       let session = await first;
@@ -90,24 +107,25 @@ export class PlaySession {
       this.game = session.game;
       if (this.#quit) {
         // The player cancelled before the coordinator had answered.
-        api.stopOnLeave(session.id);
+        if (session.seat === 0) api.stopOnLeave(session.id);
         return;
       }
       placed(this);
       for (;;) {
         if (this.#over) return;
+        if (session.seat !== undefined) this.seat.set(session.seat);
         const asked = performance.now();
         const before = session;
         switch (session.state) {
           case 'ended':
-            this.#ended({ ...endWords(session.reason), text: session.message });
+            this.#ended({ ...this.#words(session.reason), text: session.message });
             return;
           case 'running':
             if (session.offer) {
               this.#connect(session.offer);
               return;
             }
-            session = await joinOrSee(session.id);
+            session = await this.#again(session.id);
             break;
           case 'queued':
             this.phase.set({ name: 'queued', position: session.position });
@@ -131,12 +149,13 @@ export class PlaySession {
 
   #failed(error: unknown): void {
     const text = error instanceof Error ? error.message : String(error);
-    const title =
-      error instanceof ApiError && error.code === 'not_found'
-        ? 'There is no such session'
-        : error instanceof ApiError && error.code === 'unauthorized'
-          ? 'You are signed out'
-          : 'That did not work';
+    const code = error instanceof ApiError ? error.code : undefined;
+    const invited = this.invite !== undefined;
+    let title = 'That did not work';
+    if (code === 'unauthorized') title = 'You are signed out';
+    else if (code === 'not_found')
+      title = invited ? 'This invitation does not work' : 'There is no such session';
+    else if (code === 'conflict' && invited) title = 'You cannot play along';
     this.#end({ name: 'error', title, text });
   }
 
@@ -158,6 +177,7 @@ export class PlaySession {
       case 'welcome':
         this.#welcomed = true;
         this.#joined = false;
+        this.seat.set(message.welcome.seat);
         this.welcome.set(message.welcome);
         if (message.resumed) {
           this.onResumed();
@@ -170,7 +190,7 @@ export class PlaySession {
         this.phase.set({ name: 'playing' });
         return;
       case 'goodbye': {
-        const words = endWords(message.reason);
+        const words = this.#words(message.reason);
         this.#ended({ ...words, text: message.message || words.text });
         return;
       }
@@ -209,7 +229,7 @@ export class PlaySession {
       try {
         const session = await api.session(this.id, WAIT_MS, this.#abort.signal);
         if (session.state === 'ended') {
-          this.#ended({ ...endWords(session.reason), text: session.message });
+          this.#ended({ ...this.#words(session.reason), text: session.message });
         }
       } catch {
         // The coordinator may be away as well; the node alone decides then.
@@ -225,7 +245,7 @@ export class PlaySession {
     if (id !== undefined && !this.#joined) {
       this.#joined = true;
       this.phase.set({ name: 'reconnecting' });
-      await this.#follow(joinOrSee(id), () => undefined);
+      await this.#follow(this.#again(id), () => undefined);
       return;
     }
     const text = this.#welcomed
@@ -247,13 +267,29 @@ export class PlaySession {
     this.engine.close(200);
   }
 
-  /** The player quits: the game ends. */
+  /** The player quits: the host's game ends, a guest's seat is free. */
   quit(): void {
     if (this.#over) return;
     this.#quit = true;
     this.engine.send({ t: 'bye' });
-    if (this.id !== undefined) api.stopOnLeave(this.id);
+    if (this.guest) {
+      this.#end({ name: 'ended', words: LEFT, mayReturn: true });
+      return;
+    }
+    this.#stopOwn();
     this.#ended({ ...endWords('player_left') });
+  }
+
+  /** The page goes away. A guest may be back in a moment: the node keeps the seat for its grace time. */
+  leavePage(): void {
+    if (this.#over || this.guest) return;
+    this.engine.send({ t: 'bye' });
+    this.#stopOwn();
+  }
+
+  /** Ends the game for all: only its host may, and an administrator shall not by leaving a seat. */
+  #stopOwn(): void {
+    if (this.id !== undefined && this.seat.value === 0) api.stopOnLeave(this.id);
   }
 
   /** The player goes to another page of the library: the game waits for the grace time. */
