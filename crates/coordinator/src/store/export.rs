@@ -16,7 +16,7 @@ struct Document {
     contents: Contents,
 }
 
-/// Writes everything in `store`. It holds hashes of codes and cookies, never the secrets.
+/// Writes everything in `store`. It holds hashes of sign-in codes and cookies, never the secrets.
 ///
 /// # Errors
 /// The store or the output cannot be used.
