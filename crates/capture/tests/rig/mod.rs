@@ -40,12 +40,21 @@ impl Rig {
     }
 
     pub fn start_with(kind: CompositorKind, size: Size, fps: u32) -> Self {
-        Self::start_all(kind, size, fps, None)
+        Self::start_all(kind, size, fps, None, |_| {})
+    }
+
+    /// With somebody who sees each event on the proxy's own thread.
+    pub fn start_watched(
+        size: Size,
+        fps: u32,
+        watch: impl Fn(&CaptureEvent) + Send + 'static,
+    ) -> Self {
+        Self::start_all(CompositorKind::default(), size, fps, None, watch)
     }
 
     /// With somebody who reads DMA-BUFs.
     pub fn start_dmabuf(size: Size, importer: Arc<dyn DmaBufImporter>) -> Self {
-        Self::start_all(CompositorKind::default(), size, 60, Some(importer))
+        Self::start_all(CompositorKind::default(), size, 60, Some(importer), |_| {})
     }
 
     fn start_all(
@@ -53,6 +62,7 @@ impl Rig {
         size: Size,
         fps: u32,
         dmabuf: Option<Arc<dyn DmaBufImporter>>,
+        watch: impl Fn(&CaptureEvent) + Send + 'static,
     ) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let runtime_dir = owned_dir(dir.path(), "compositor");
@@ -77,6 +87,7 @@ impl Rig {
             },
             Arc::clone(&frames),
             Box::new(move |event| {
+                watch(&event);
                 let _ = sender.send(event);
             }),
         )

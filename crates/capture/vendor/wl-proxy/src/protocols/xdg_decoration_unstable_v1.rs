@@ -1,0 +1,18 @@
+#![allow(clippy::tabs_in_doc_comments)]
+#![allow(clippy::doc_lazy_continuation)]
+#![allow(clippy::too_many_arguments)]
+#![allow(clippy::manual_map)]
+#![allow(clippy::module_inception)]
+#![allow(clippy::needless_return)]
+#![allow(clippy::manual_div_ceil)]
+#![allow(clippy::match_single_binding)]
+#![allow(clippy::collapsible_if)]
+#![allow(clippy::doc_overindented_list_items)]
+#![allow(unused_imports)]
+#![allow(non_snake_case)]
+#![allow(rustdoc::broken_intra_doc_links)]
+#![allow(rustdoc::bare_urls)]
+#![allow(rustdoc::invalid_rust_codeblocks)]
+
+pub mod zxdg_decoration_manager_v1;
+pub mod zxdg_toplevel_decoration_v1;

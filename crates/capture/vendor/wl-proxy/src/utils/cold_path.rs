@@ -1,0 +1,3 @@
+#[cold]
+#[inline(always)]
+pub(crate) fn cold_path() {}
