@@ -1,7 +1,9 @@
 //! A seat that exists only for the game: keyboard and pointer, played by the player's hands.
 
 mod cursor;
+mod down;
 mod keymap;
+mod play;
 mod pointer;
 mod requests;
 mod state;

@@ -1,55 +1,25 @@
-//! What is down, where the pointer is, and who hears of it.
+//! Who hears the player: the focus, the objects that tell it, and the pointer's image. `play` tells them what.
 
 use std::rc::Rc;
 
-use stratus_media::{SeatEvent, Size, Timestamp};
+use stratus_media::Size;
 use stratus_protocol::session::control::Cursor;
 use wl_proxy::object::ObjectCoreApi;
-use wl_proxy::protocols::wayland::wl_keyboard::{
-    WlKeyboard, WlKeyboardKeyState, WlKeyboardKeymapFormat,
-};
+use wl_proxy::protocols::wayland::wl_keyboard::{WlKeyboard, WlKeyboardKeymapFormat};
 use wl_proxy::protocols::wayland::wl_surface::WlSurface;
 
-use super::Command;
 use super::cursor::hidden;
+use super::down::Down;
 use super::keymap::{Keymap, Modifiers};
-use super::pointer::{Lock, Notches, Pointer, Relative, millis};
+use super::pointer::{Lock, Notches, Pointer, Relative};
 use crate::capture::CaptureEvent;
 use crate::error::CaptureError;
 use crate::hub::Events;
 use crate::surface::Surface;
 
-/// evdev codes end here (`KEY_MAX` + 1).
-const CODES: usize = 0x300;
 /// `wl_keyboard.repeat_info`: keys a second, and ms before the first.
 const REPEAT: (i32, i32) = (25, 600);
 const REPEAT_SINCE: u32 = 4;
-
-/// Which codes are down.
-#[derive(Default)]
-struct Down([u64; CODES / 64]);
-
-impl Down {
-    /// True where that changes something.
-    fn set(&mut self, code: u16, down: bool) -> bool {
-        let Some(word) = self.0.get_mut(usize::from(code) / 64) else {
-            return false;
-        };
-        let bit = 1 << (code % 64);
-        let was = *word & bit != 0;
-        *word = if down { *word | bit } else { *word & !bit };
-        was != down
-    }
-
-    fn first(&self) -> Option<u16> {
-        let (at, word) = self.0.iter().enumerate().find(|(_, word)| **word != 0)?;
-        Some((at * 64) as u16 + word.trailing_zeros() as u16)
-    }
-
-    fn codes(&self) -> impl Iterator<Item = u16> + '_ {
-        (0..CODES as u16).filter(|code| self.0[usize::from(*code) / 64] & (1 << (code % 64)) != 0)
-    }
-}
 
 /// The window that hears the player.
 pub(crate) struct Focus {
@@ -61,9 +31,9 @@ pub(crate) struct Focus {
     pub(crate) extent: (f64, f64),
 }
 
-struct Keyboard {
+pub(super) struct Keyboard {
     connection: u64,
-    object: Rc<WlKeyboard>,
+    pub(super) object: Rc<WlKeyboard>,
 }
 
 /// Which surface is the pointer's image, and what the player was told.
@@ -74,22 +44,22 @@ struct PointerImage {
 }
 
 pub(crate) struct SeatState {
-    keymap: Keymap,
-    keys: Down,
-    buttons: Down,
-    modifiers: Modifiers,
+    pub(super) keymap: Keymap,
+    pub(super) keys: Down,
+    pub(super) buttons: Down,
+    pub(super) modifiers: Modifiers,
     /// The pointer, on the picture, surface coordinates.
-    at: (f64, f64),
-    last_position: Option<(f64, f64)>,
-    notches: Notches,
+    pub(super) at: (f64, f64),
+    pub(super) last_position: Option<(f64, f64)>,
+    pub(super) notches: Notches,
     serial: u32,
-    focus: Option<Focus>,
-    keyboards: Vec<Keyboard>,
+    pub(super) focus: Option<Focus>,
+    pub(super) keyboards: Vec<Keyboard>,
     pointers: Vec<Pointer>,
     relatives: Vec<Relative>,
     locks: Vec<Lock>,
     image: PointerImage,
-    locked: bool,
+    pub(super) locked: bool,
 }
 
 impl SeatState {
@@ -117,7 +87,7 @@ impl SeatState {
         })
     }
 
-    fn next_serial(&mut self) -> u32 {
+    pub(super) fn next_serial(&mut self) -> u32 {
         self.serial = self.serial.wrapping_add(1).max(1);
         self.serial
     }
@@ -256,7 +226,7 @@ impl SeatState {
         self.update_locks(events);
     }
 
-    fn of<'a>(
+    pub(super) fn of<'a>(
         &self,
         keyboards: &'a [Keyboard],
         focus: &Focus,
@@ -265,17 +235,17 @@ impl SeatState {
         keyboards.iter().filter(move |k| k.connection == id)
     }
 
-    fn pointers_of(&self, focus: &Focus) -> impl Iterator<Item = &Pointer> {
+    pub(super) fn pointers_of(&self, focus: &Focus) -> impl Iterator<Item = &Pointer> {
         let id = focus.connection;
         self.pointers.iter().filter(move |p| p.connection == id)
     }
 
-    fn relatives_of(&self, focus: &Focus) -> impl Iterator<Item = &Relative> {
+    pub(super) fn relatives_of(&self, focus: &Focus) -> impl Iterator<Item = &Relative> {
         let id = focus.connection;
         self.relatives.iter().filter(move |r| r.connection == id)
     }
 
-    fn on_surface(&self, focus: &Focus) -> (f64, f64) {
+    pub(super) fn on_surface(&self, focus: &Focus) -> (f64, f64) {
         (self.at.0 + focus.at.0, self.at.1 + focus.at.1)
     }
 
@@ -288,7 +258,7 @@ impl SeatState {
         self.say_modifiers(keyboard, serial);
     }
 
-    fn say_modifiers(&self, keyboard: &Keyboard, serial: u32) {
+    pub(super) fn say_modifiers(&self, keyboard: &Keyboard, serial: u32) {
         let Modifiers {
             depressed,
             latched,
@@ -360,136 +330,10 @@ impl SeatState {
             events(CaptureEvent::Cursor(cursor));
         }
     }
-
-    // ---- input -------------------------------------------------------------------------------
-
-    /// Plays one command; false where no game hears it. `behind`: the game does not read, so motion
-    /// is left out.
-    pub(crate) fn handle(&mut self, command: Command, now: Timestamp, behind: bool) -> bool {
-        let heard = self.focus.is_some();
-        match command {
-            Command::ReleaseAll => {
-                while let Some(code) = self.keys.first() {
-                    self.key(code, false, now);
-                }
-                while let Some(code) = self.buttons.first() {
-                    self.button(code, false, now);
-                }
-                return true;
-            }
-            Command::Event(SeatEvent::Key { code, pressed }) => self.key(code, pressed, now),
-            Command::Event(SeatEvent::Button { code, pressed }) => self.button(code, pressed, now),
-            Command::Event(_) if behind => return false,
-            Command::Event(SeatEvent::Motion { dx, dy }) => {
-                if dx.is_finite() && dy.is_finite() {
-                    self.motion(dx, dy, now);
-                }
-            }
-            Command::Event(SeatEvent::Position { x, y }) => {
-                if x.is_finite() && y.is_finite() {
-                    self.position(x, y, now);
-                }
-            }
-            Command::Event(SeatEvent::Wheel { dx, dy }) => self.wheel(dx, dy, now),
-        }
-        heard
-    }
-
-    fn key(&mut self, code: u16, pressed: bool, now: Timestamp) {
-        if !self.keys.set(code, pressed) {
-            return;
-        }
-        self.keymap.update(code, pressed);
-        let modifiers = self.keymap.modifiers();
-        let changed = modifiers != self.modifiers;
-        self.modifiers = modifiers;
-        let serial = self.next_serial();
-        let Some(focus) = &self.focus else {
-            return;
-        };
-        let state = if pressed {
-            WlKeyboardKeyState::PRESSED
-        } else {
-            WlKeyboardKeyState::RELEASED
-        };
-        for keyboard in self.of(&self.keyboards, focus) {
-            let _ = keyboard
-                .object
-                .try_send_key(serial, millis(now), u32::from(code), state);
-            if changed {
-                self.say_modifiers(keyboard, serial);
-            }
-        }
-    }
-
-    fn button(&mut self, code: u16, pressed: bool, now: Timestamp) {
-        if !self.buttons.set(code, pressed) {
-            return;
-        }
-        let serial = self.next_serial();
-        let Some(focus) = &self.focus else {
-            return;
-        };
-        for pointer in self.pointers_of(focus) {
-            pointer.button(serial, now, code, pressed);
-        }
-    }
-
-    fn motion(&mut self, dx: f64, dy: f64, now: Timestamp) {
-        let Some(focus) = &self.focus else {
-            return;
-        };
-        for relative in self.relatives_of(focus) {
-            relative.motion(now, dx, dy);
-        }
-        if !self.locked {
-            self.at = clamp((self.at.0 + dx, self.at.1 + dy), focus.extent);
-            let at = self.on_surface(focus);
-            for pointer in self.pointers_of(focus) {
-                pointer.motion(now, at);
-            }
-        }
-        for pointer in self.pointers_of(focus) {
-            pointer.frame();
-        }
-    }
-
-    fn position(&mut self, x: f64, y: f64, now: Timestamp) {
-        let Some(focus) = &self.focus else {
-            return;
-        };
-        let at = clamp((x * focus.extent.0, y * focus.extent.1), focus.extent);
-        if self.locked {
-            // A page that cannot lock its pointer still says where it is: the way between is motion.
-            if let Some(last) = self.last_position.replace(at) {
-                self.motion(at.0 - last.0, at.1 - last.1, now);
-            }
-            return;
-        }
-        self.at = at;
-        let at = self.on_surface(focus);
-        for pointer in self.pointers_of(focus) {
-            pointer.motion(now, at);
-            pointer.frame();
-        }
-    }
-
-    fn wheel(&mut self, dx: i32, dy: i32, now: Timestamp) {
-        if dx == 0 && dy == 0 {
-            return;
-        }
-        let steps = self.notches.turn([dx, dy]);
-        let Some(focus) = &self.focus else {
-            return;
-        };
-        for pointer in self.pointers_of(focus) {
-            pointer.wheel(now, [dx, dy], steps);
-        }
-    }
 }
 
 /// Inside the picture; the last pixel belongs to it, its far edge does not.
-fn clamp((x, y): (f64, f64), (width, height): (f64, f64)) -> (f64, f64) {
+pub(super) fn clamp((x, y): (f64, f64), (width, height): (f64, f64)) -> (f64, f64) {
     let inside = |v: f64, len: f64| v.clamp(0.0, (len - 1.0 / 256.0).max(0.0));
     (inside(x, width), inside(y, height))
 }
@@ -497,19 +341,6 @@ fn clamp((x, y): (f64, f64), (width, height): (f64, f64)) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_down_is_known_once() {
-        let mut down = Down::default();
-        assert!(down.set(30, true));
-        assert!(!down.set(30, true));
-        assert!(down.set(0x2ff, true));
-        assert!(!down.set(0x300, true));
-        assert_eq!(down.codes().collect::<Vec<_>>(), [30, 0x2ff]);
-        assert_eq!(down.first(), Some(30));
-        assert!(down.set(30, false));
-        assert!(!down.set(30, false));
-    }
 
     #[test]
     fn the_pointer_stays_on_the_picture() {
