@@ -10,6 +10,8 @@ mod frame;
 mod histogram;
 mod mailbox;
 mod seat;
+#[cfg(feature = "udmabuf")]
+mod udmabuf;
 
 pub use audio::AudioPacket;
 pub use clock::Timestamp;
@@ -21,3 +23,5 @@ pub use frame::{
 pub use histogram::{Histogram, Quantiles};
 pub use mailbox::Mailbox;
 pub use seat::SeatEvent;
+#[cfg(feature = "udmabuf")]
+pub use udmabuf::Udmabuf;

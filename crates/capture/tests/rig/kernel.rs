@@ -6,11 +6,8 @@ use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::path::PathBuf;
 
 use memmap2::MmapOptions;
-use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, ftruncate, memfd_create};
-use stratus_media::{DmaBuf, DmaBufFormat, DmaBufImporter, PixelFormat, Refusal};
+use stratus_media::{DmaBuf, DmaBufFormat, DmaBufImporter, PixelFormat, Refusal, Udmabuf};
 
-/// `UDMABUF_CREATE` (`linux/udmabuf.h`): `_IOW('u', 0x42, struct udmabuf_create)`.
-const UDMABUF_CREATE: u32 = 0x4018_7542;
 /// `DMA_BUF_MAGIC` (`linux/magic.h`).
 const DMA_BUF_MAGIC: u64 = 0x444d_4142;
 /// `DMA_BUF_IOCTL_EXPORT_SYNC_FILE` and `DMA_BUF_IOCTL_IMPORT_SYNC_FILE` (`linux/dma-buf.h`).
@@ -54,27 +51,9 @@ fn opened(fd: i32) -> OwnedFd {
 
 /// A DMA-BUF over ordinary memory, and that memory. Bytes are a multiple of the page size.
 pub fn udmabuf(bytes: u32, value: u8) -> (OwnedFd, OwnedFd) {
-    #[repr(C)]
-    struct Create {
-        memfd: u32,
-        flags: u32,
-        offset: u64,
-        size: u64,
-    }
-    let flags = MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING;
-    let memory = memfd_create("udmabuf", flags).unwrap();
-    ftruncate(&memory, u64::from(bytes)).unwrap();
+    let Udmabuf { dmabuf, memory } = Udmabuf::create(u64::from(bytes)).expect("a udmabuf");
     fill(&memory, bytes, value);
-    fcntl_add_seals(&memory, SealFlags::SHRINK).unwrap();
-    let device = File::open("/dev/udmabuf").expect("/dev/udmabuf");
-    let mut create = Create {
-        memfd: memory.as_raw_fd() as u32,
-        flags: 1,
-        offset: 0,
-        size: u64::from(bytes),
-    };
-    let fd = ioctl(&device, UDMABUF_CREATE, &mut create).expect("a udmabuf");
-    (opened(fd), memory)
+    (dmabuf, memory)
 }
 
 pub fn fill(memory: &OwnedFd, bytes: u32, value: u8) {

@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, ftruncate, memfd_create};
+use rustix::fs::{MemfdFlags, ftruncate, memfd_create};
 use serde::Serialize;
 use stratus_capture::Capture;
-use stratus_media::{Mailbox, Size, Timestamp, VideoFrame};
+use stratus_media::{Mailbox, Size, Timestamp, Udmabuf, VideoFrame};
 
-use super::udmabuf;
+use super::taker;
 use super::wire::{Client, put};
 use crate::allocations;
 use crate::bench::quantiles::Quantiles;
@@ -48,6 +48,8 @@ pub struct Frames {
     pub replaced: u64,
     /// The proxy: commit read → frame in the mailbox, in the whole run.
     pub commit_to_mailbox_us: Quantiles,
+    /// The proxy: the whole of its work on a commit, to its last message upstream, in the whole run.
+    pub commit_us: Quantiles,
     /// The proxy: one pass of its thread, from waking up to everything written, in the whole run.
     pub pass_us: Quantiles,
     /// The game writes the commit → the reader has the frame.
@@ -119,6 +121,7 @@ pub fn measure(
             frames: played.frames,
             replaced: stats.replaced,
             commit_to_mailbox_us: micros(&stats.commit_to_mailbox),
+            commit_us: micros(&stats.commit),
             pass_us: micros(&stats.forward),
             commit_to_reader_us: Quantiles::of(commit_to_reader),
             release_us: Quantiles::of(played.release),
@@ -315,15 +318,12 @@ fn dmabufs(client: &mut Client, size: Size) -> anyhow::Result<(Vec<u32>, Vec<Own
     let global = client.bind("zwp_linux_dmabuf_v1", 4)?;
     let (mut ids, mut files) = (Vec::new(), Vec::new());
     for _ in 0..BUFFERS {
-        let memory = memfd_create("bench", MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING)?;
-        ftruncate(&memory, bytes(size).into())?;
-        fcntl_add_seals(&memory, SealFlags::SHRINK)?;
-        let file = udmabuf::create(&memory, bytes(size).into())?;
+        let file = Udmabuf::create(bytes(size).into())?.dmabuf;
         let (params, id) = (client.id(), client.id());
         client.send(global, 1, &[params])?;
         let stride = size.width * 4;
         client.send_fd(params, 1, &[0, 0, stride, 0, 0], file.as_fd())?;
-        let fourcc = udmabuf::FORMAT.format.fourcc();
+        let fourcc = taker::FORMAT.format.fourcc();
         client.send(params, 3, &[id, size.width, size.height, fourcc, 0])?;
         client.send(params, 0, &[])?;
         ids.push(id);

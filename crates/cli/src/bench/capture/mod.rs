@@ -2,7 +2,7 @@
 
 mod frames;
 mod messages;
-mod udmabuf;
+mod taker;
 mod wire;
 
 use std::path::Path;
@@ -114,7 +114,7 @@ impl Proxy {
         let frames = Arc::new(Mailbox::new());
         let importer: Option<Arc<dyn DmaBufImporter>> = match arguments.buffers {
             Memory::Shm => None,
-            Memory::DmaBuf => Some(Arc::new(udmabuf::Taker)),
+            Memory::DmaBuf => Some(Arc::new(taker::Taker)),
         };
         let capture = Capture::start(
             CaptureConfig {
@@ -172,6 +172,7 @@ fn print(report: &Report) {
     }
     row("a forwarded message", &messages.message_us);
     row("commit read → mailbox", &frames.commit_to_mailbox_us);
+    row("a commit", &frames.commit_us);
     row("a pass of the proxy's thread", &frames.pass_us);
     row("commit written → reader", &frames.commit_to_reader_us);
     row("frame dropped → release", &frames.release_us);
