@@ -71,7 +71,7 @@ export function InvitePanel({ id }: { id: string }) {
           />
           <button
             type="button"
-            class="button small primary"
+            class="button small"
             onClick={() => {
               void copy(shown.link).then((copied) => {
                 field.current?.select();
