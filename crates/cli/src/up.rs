@@ -48,6 +48,51 @@ struct Listening {
     code: String,
 }
 
+/// A coordinator alone: whoever starts it brings the node.
+pub struct Coordinator {
+    kept: Kept,
+    /// The page with its one-time sign-in code.
+    pub url: String,
+    /// The sign-in code.
+    pub code: String,
+    /// Where nodes find the secret that it takes.
+    pub secret: PathBuf,
+}
+
+impl Coordinator {
+    /// Starts it on `port`, with everything that it writes in `state`.
+    ///
+    /// # Errors
+    /// It does not start; its message is on standard error.
+    pub fn start(port: u16, state: &Path, log: &str) -> anyhow::Result<Self> {
+        let secret = state.join("enrolment-secret");
+        let words: Vec<OsString> = vec![
+            "--listen".into(),
+            format!("[::]:{port}").into(),
+            "--data-dir".into(),
+            state.join("coordinator").into(),
+            "--enrolment-secret-file".into(),
+            secret.clone().into(),
+            "--log".into(),
+            log.into(),
+            "--json".into(),
+        ];
+        let (kept, line) = Kept::start("stratus-coordinator", words)?;
+        let code = code_in(&line)?;
+        Ok(Self {
+            kept,
+            url: url(port, &code),
+            code,
+            secret,
+        })
+    }
+
+    /// Ends it.
+    pub fn stop(mut self) {
+        self.kept.daemon.stop(Duration::from_secs(5));
+    }
+}
+
 /// Both daemons, running.
 pub struct Up {
     coordinator: Kept,
@@ -69,20 +114,12 @@ impl Up {
             Some(games) => absolute(games)?,
             None => absolute(&state.join("games"))?,
         };
-        let secret = state.join("enrolment-secret");
-        let words: Vec<OsString> = vec![
-            "--listen".into(),
-            format!("[::]:{}", arguments.port).into(),
-            "--data-dir".into(),
-            state.join("coordinator").into(),
-            "--enrolment-secret-file".into(),
-            secret.clone().into(),
-            "--log".into(),
-            (&arguments.log).into(),
-            "--json".into(),
-        ];
-        let (coordinator, line) = Kept::start("stratus-coordinator", words)?;
-        let code = code_in(&line)?;
+        let Coordinator {
+            kept: coordinator,
+            url,
+            code,
+            secret,
+        } = Coordinator::start(arguments.port, &state, &arguments.log)?;
         let mut words: Vec<OsString> = vec![
             "--coordinator".into(),
             format!("ws://localhost:{}/node", arguments.port).into(),
@@ -116,7 +153,7 @@ impl Up {
             node,
             port: arguments.port,
             code_due: false,
-            url: url(arguments.port, &code),
+            url,
             code,
         })
     }

@@ -4,8 +4,11 @@ mod browser;
 mod capture;
 mod daemon;
 mod devtools;
+mod flood;
 mod http;
+mod player;
 mod quantiles;
+mod rumble;
 mod session;
 
 use anyhow::Context as _;
@@ -16,12 +19,18 @@ pub enum Bench {
     Capture(capture::Arguments),
     /// Coordinator, node, a game and headless Chromium on this machine: what a player would feel.
     Session(session::Arguments),
+    /// One player's latency while another on the same node is quiet, and while that one floods it with input.
+    Flood(flood::Arguments),
+    /// From a game's rumble to the motor in headless Chromium's page.
+    Rumble(rumble::Arguments),
 }
 
 pub fn run(bench: Bench) -> anyhow::Result<()> {
     match bench {
         Bench::Capture(arguments) => capture::run(&arguments),
         Bench::Session(arguments) => session::run(&arguments),
+        Bench::Flood(arguments) => flood::run(&arguments),
+        Bench::Rumble(arguments) => rumble::run(&arguments),
     }
 }
 

@@ -1,14 +1,14 @@
 //! `stratus bench session`: coordinator, node, a game and headless Chromium, as one player would use them.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context as _, bail};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::browser::{Browser, Page};
+use super::browser::Browser;
 use super::daemon::Usage;
+use super::player::{Player, Wanted};
 use super::quantiles::Quantiles;
 use crate::up::{self, Up};
 
@@ -104,19 +104,17 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A browser that is signed in, and where to.
-struct Player<'a> {
-    browser: Browser,
-    origin: String,
-    cookie: String,
-    arguments: &'a Arguments,
-}
-
 async fn measure(arguments: &Arguments, up: &Up) -> anyhow::Result<Report> {
     let (width, height) = super::size(&arguments.size)?;
     let browser = Browser::start(arguments.chromium.as_deref(), width, height).await?;
-    let mut player = Player::sign_in(browser, arguments, up).await?;
+    let mut player = Player::sign_in(browser, arguments.port, &up.url).await?;
     let node = up.pids().1;
+    let wanted = Wanted {
+        game: &arguments.game,
+        size: &arguments.size,
+        fps: arguments.fps,
+        draw: arguments.draw,
+    };
 
     // The browser and the node have just started; what they do at rest shows after a while.
     tokio::time::sleep(Duration::from_secs(3)).await;
@@ -125,7 +123,7 @@ async fn measure(arguments: &Arguments, up: &Up) -> anyhow::Result<Report> {
     let mut first_frames = Vec::new();
     let mut stops = Vec::new();
     for _ in 0..arguments.starts {
-        let page = player.play().await?;
+        let page = player.play(&wanted).await?;
         first_frames.push(player.first_frame_ms(&page).await?);
         tokio::time::sleep(Duration::from_millis(500)).await;
         stops.push(player.close(&page).await?);
@@ -133,50 +131,33 @@ async fn measure(arguments: &Arguments, up: &Up) -> anyhow::Result<Report> {
         tokio::time::sleep(Duration::from_secs(3)).await;
     }
 
-    let page = player.play().await?;
+    let page = player.play(&wanted).await?;
     player.first_frame_ms(&page).await?;
     // The phase lock needs a few reports.
     tokio::time::sleep(Duration::from_secs(8)).await;
-    player
-        .browser
-        .evaluate(&page, "window.stratus.probe(true)")
-        .await?;
-    player
-        .browser
-        .evaluate(&page, "window.stratus.resetStats()")
-        .await?;
-    let usage = Usage::of(node, Duration::from_secs(arguments.seconds));
-    let (usage, pressed) = tokio::join!(
-        usage,
-        press_keys(&mut player.browser, &page, arguments.seconds)
-    );
+    player.probe(&page).await?;
+    let time = Duration::from_secs(arguments.seconds);
+    let (usage, pressed) = tokio::join!(Usage::of(node, time), player.press_keys(&page, time));
     pressed?;
-    let stats = player
-        .browser
-        .evaluate(&page, "window.stratus.stats()")
-        .await?;
-    let samples = player
-        .browser
-        .evaluate(&page, "window.stratus.samples()")
-        .await?;
+    let seen = player.seen(&page).await?;
     player.close(&page).await?;
-    let mut stages = stats["stages"].clone();
-    stages["capture"] = player.capture_times().await?;
-    let elapsed = number(&stats, "elapsedS")?.max(0.001);
+    let mut stages = seen.stats["stages"].clone();
+    stages["capture"] = capture_times(arguments.port + 1).await?;
+    let elapsed = seen.number("elapsedS")?.max(0.001);
     Ok(Report {
         game: arguments.game.clone(),
         size: arguments.size.clone(),
         fps: arguments.fps,
         draw: arguments.draw,
         time_to_first_frame_ms: Quantiles::of(first_frames),
-        glass_to_glass_ms: Quantiles::of(list(&samples, "glassToGlassMs")),
-        click_to_photon_ms: Quantiles::of(list(&samples, "clickToPhotonMs")),
-        delivered_fps: number(&stats, "fps")?,
-        fresh_slots_per_s: number(&stats, "freshSlotsPerSecond")?,
-        slots_per_s: number(&stats, "slots")? / elapsed,
-        bitrate_kbps: number(&stats, "bitrateKbps")?,
-        lost: number(&stats, "lost")? as u64,
-        dropped_before_encode: number(&stats, "dropped")? as u64,
+        glass_to_glass_ms: Quantiles::of(seen.glass_to_glass_ms()),
+        click_to_photon_ms: Quantiles::of(seen.click_to_photon_ms()),
+        delivered_fps: seen.number("fps")?,
+        fresh_slots_per_s: seen.number("freshSlotsPerSecond")?,
+        slots_per_s: seen.number("slots")? / elapsed,
+        bitrate_kbps: seen.number("bitrateKbps")?,
+        lost: seen.number("lost")? as u64,
+        dropped_before_encode: seen.number("dropped")? as u64,
         stages,
         stop_ms: Quantiles::of(stops),
         node_at_rest,
@@ -184,126 +165,19 @@ async fn measure(arguments: &Arguments, up: &Up) -> anyhow::Result<Report> {
     })
 }
 
-impl<'a> Player<'a> {
-    async fn sign_in(
-        mut browser: Browser,
-        arguments: &'a Arguments,
-        up: &Up,
-    ) -> anyhow::Result<Self> {
-        let origin = format!("http://localhost:{}", arguments.port);
-        let page = browser.open(&up.url).await?;
-        let in_library = "document.querySelector('.card') !== null";
-        browser
-            .wait_for(&page, in_library, Duration::from_secs(20))
-            .await?;
-        let cookie = browser.cookie(&page, "stratus_session").await?;
-        browser.close(&page).await?;
-        Ok(Self {
-            browser,
-            origin,
-            cookie,
-            arguments,
-        })
-    }
-
-    /// Opens the game's page and clicks Play.
-    async fn play(&mut self) -> anyhow::Result<Page> {
-        let Arguments {
-            game,
-            size,
-            fps,
-            draw,
-            ..
-        } = self.arguments;
-        let render = if *draw { "canvas" } else { "none" };
-        let url = format!(
-            "{}/game/{game}?size={size}&fps={fps}&render={render}",
-            self.origin
-        );
-        let page = self.browser.open(&url).await?;
-        let ready = "document.querySelector('.button.play:not([disabled])') !== null";
-        self.browser
-            .wait_for(&page, ready, Duration::from_secs(20))
-            .await?;
-        // The page has settled, as it has when a person has read it.
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        self.browser.click(&page, ".button.play").await?;
-        Ok(page)
-    }
-
-    /// Play click → first decoded frame.
-    async fn first_frame_ms(&mut self, page: &Page) -> anyhow::Result<f64> {
-        let asked = "window.stratus.stats().then(s => s.firstFrameMs, () => null)";
-        let value = self
-            .browser
-            .wait_for(page, asked, Duration::from_secs(30))
-            .await?;
-        value.as_f64().context("firstFrameMs is no number")
-    }
-
-    /// Closes the page; how long until the coordinator has the node's place free again, ms.
-    async fn close(&mut self, page: &Page) -> anyhow::Result<f64> {
-        let closing = Instant::now();
-        self.browser.close(page).await?;
-        loop {
-            let nodes =
-                super::http::get(self.arguments.port, "/api/v1/nodes", &self.cookie).await?;
-            let busy = nodes.as_array().into_iter().flatten().any(|node| {
-                node["sessions"]
-                    .as_array()
-                    .is_none_or(|sessions| !sessions.is_empty())
-            });
-            if !busy {
-                return Ok(closing.elapsed().as_secs_f64() * 1000.0);
-            }
-            if closing.elapsed() > Duration::from_secs(30) {
-                bail!("the node is still busy 30 s after the page was closed: {nodes}");
-            }
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
-    }
-
-    /// `wl_surface.commit` read → frame in the mailbox, of the session that ended last.
-    async fn capture_times(&self) -> anyhow::Result<Value> {
-        let figures = super::http::text(self.arguments.port + 1, "/metrics", "").await?;
-        let quantile = |q: &str| {
-            let label = format!("stage_milliseconds{{stage=\"capture\",quantile=\"{q}\"}} ");
-            let line = figures
-                .lines()
-                .find_map(|line| line.split_once(label.as_str()));
-            line.and_then(|(_, value)| value.trim().parse::<f64>().ok())
-        };
-        Ok(serde_json::json!({
-            "p50": quantile("0.5"), "p95": quantile("0.95"), "p99": quantile("0.99"),
-        }))
-    }
-}
-
-/// Presses a key now and then, at moments that keep no step with the frames.
-async fn press_keys(browser: &mut Browser, page: &Page, seconds: u64) -> anyhow::Result<()> {
-    let end = Instant::now() + Duration::from_secs(seconds);
-    let mut pause = 311;
-    while Instant::now() < end && !up::stopping() {
-        browser.press(page, "x", "KeyX").await?;
-        pause = 250 + (pause * 7 + 13) % 211;
-        tokio::time::sleep(Duration::from_millis(pause)).await;
-    }
-    Ok(())
-}
-
-fn number(value: &Value, key: &str) -> anyhow::Result<f64> {
-    value[key]
-        .as_f64()
-        .with_context(|| format!("the page's statistics have no number '{key}'"))
-}
-
-fn list(value: &Value, key: &str) -> Vec<f64> {
-    value[key]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_f64)
-        .collect()
+/// `wl_surface.commit` read → frame in the mailbox, of the session that ended last.
+async fn capture_times(metrics_port: u16) -> anyhow::Result<Value> {
+    let figures = super::http::text(metrics_port, "/metrics", "").await?;
+    let quantile = |q: &str| {
+        let label = format!("stage_milliseconds{{stage=\"capture\",quantile=\"{q}\"}} ");
+        let line = figures
+            .lines()
+            .find_map(|line| line.split_once(label.as_str()));
+        line.and_then(|(_, value)| value.trim().parse::<f64>().ok())
+    };
+    Ok(serde_json::json!({
+        "p50": quantile("0.5"), "p95": quantile("0.95"), "p99": quantile("0.99"),
+    }))
 }
 
 fn print(report: &Report) {
@@ -360,16 +234,5 @@ fn print(report: &Report) {
             "node {when}: {:.1} MB, {:.2} % of a core",
             usage.rss_mb, usage.cpu_percent
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_missing_statistic_is_named() {
-        let error = number(&serde_json::json!({}), "fps").unwrap_err();
-        assert!(error.to_string().contains("'fps'"));
     }
 }
