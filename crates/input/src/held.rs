@@ -131,13 +131,12 @@ impl Held {
         });
     }
 
-    /// Releases whatever is down, and nothing else.
-    pub fn release_all(&mut self, out: &mut dyn FnMut(SeatEvent)) {
+    /// Lets go of what the player's own keyboard and mouse hold; what pads hold stays down.
+    pub fn let_go(&mut self, out: &mut dyn FnMut(SeatEvent)) {
         self.waiting = [0; CODES / 64];
         for code in 0..CODES as u16 {
             self.change(code, out, |held| {
                 held.by_hand = false;
-                held.by_profile = 0;
                 true
             });
         }

@@ -15,10 +15,12 @@ mod profile;
 mod questions;
 mod router;
 mod rumble;
+mod slots;
 mod uinput;
 
 pub use assembler::{Assembler, InputCounters, InputSink};
 pub use caretaker::{KernelPad, PadEvents, PadKernel};
 pub use router::{PadBackend, Router, RouterCounters};
 pub use rumble::{Effect as RumbleEffect, Request as RumbleRequest, Rumble};
+pub use slots::PadOf;
 pub use uinput::{NoPads, uinput_available};

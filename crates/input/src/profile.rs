@@ -154,16 +154,6 @@ impl Profile {
         self.moved_until.map(|until| until + TICK)
     }
 
-    /// Forgets every pad. Keys are released by whoever holds them ([`Held::release_all`]).
-    pub fn reset(&mut self) {
-        for binding in &mut self.bindings {
-            binding.active = [false; MAX_PADS];
-            binding.travel = [0.0; MAX_PADS];
-        }
-        self.velocity = [0.0; 2];
-        self.moved_until = None;
-    }
-
     fn move_pointer(&mut self, now: Timestamp, out: &mut dyn FnMut(SeatEvent)) {
         let Some(until) = self.moved_until else {
             return;

@@ -59,7 +59,7 @@ fn ten_thousand_messages_allocate_nothing() {
     let mut now = Timestamp::from_nanos(1);
     let mut events = 0u64;
     let before = ALLOCATIONS.get();
-    for n in 0..10_000u32 {
+    for (seat, n) in (0..2).flat_map(|seat| (0..10_000u32).map(move |n| (seat, n))) {
         // Every tenth datagram is lost, and half come in a flood.
         now = now + Duration::from_micros(if n < 5000 { 4000 } else { 10 });
         run.first = n;
@@ -73,9 +73,9 @@ fn ten_thousand_messages_allocate_nothing() {
         datagram.pads[0].axes = [0, -place(n * 7), place(n * 11), 0];
         let mut out = |_| events += 1;
         if n % 10 != 0 {
-            router.datagram(&datagram, now, &mut out);
+            router.datagram(seat, &datagram, now, &mut out);
         }
-        router.edges(&run, now, &mut out);
+        router.edges(seat, &run, now, &mut out);
         router.tick(now, &mut out);
     }
     assert_eq!(ALLOCATIONS.get(), before);

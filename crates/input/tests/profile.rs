@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use stratus_input::{PadBackend, Router};
 use stratus_media::{SeatEvent, Timestamp};
+use stratus_protocol::session::HOST;
 use stratus_protocol::session::input::{Edge, EdgeKind, Edges, InputDatagram, PadState};
 
 const MAP: &str = r#"
@@ -68,7 +69,7 @@ impl Player {
         self.seq += 1;
         let mut got = Vec::new();
         self.router
-            .datagram(&datagram, self.now, &mut |e| got.push(e));
+            .datagram(HOST, &datagram, self.now, &mut |e| got.push(e));
         got
     }
 
@@ -85,7 +86,8 @@ impl Player {
         };
         self.edges += 1;
         let mut got = Vec::new();
-        self.router.edges(&run, self.now, &mut |e| got.push(e));
+        self.router
+            .edges(HOST, &run, self.now, &mut |e| got.push(e));
         got
     }
 
@@ -281,7 +283,12 @@ fn a_player_who_is_gone_holds_nothing() {
     player.edge(EdgeKind::Key, 30, false);
     player.pads(&[buttons(0, 1), sticks(1, [1.0, 0.0], [1.0, 0.0])]);
     let mut released = Vec::new();
-    player.router.neutral(&mut |e| released.push(e));
+    let now = player.now;
+    player.router.neutral(HOST, now, &mut |e| released.push(e));
+    released.sort_by_key(|event| match event {
+        SeatEvent::Key { code, .. } | SeatEvent::Button { code, .. } => *code,
+        other => panic!("{other:?}"),
+    });
     assert_eq!(
         released,
         [
@@ -293,7 +300,7 @@ fn a_player_who_is_gone_holds_nothing() {
     );
     let later = player.now + Duration::from_secs(1);
     assert_eq!(player.router.tick(later, &mut |e| panic!("{e:?}")), None);
-    player.router.neutral(&mut |e| panic!("{e:?}"));
+    player.router.neutral(HOST, later, &mut |e| panic!("{e:?}"));
 }
 
 #[test]
@@ -337,10 +344,10 @@ fn ten_thousand_events_a_second_end_in_the_newest_and_are_bounded() {
         };
         player
             .router
-            .datagram(&datagram, player.now, &mut |e| got.push(e));
+            .datagram(HOST, &datagram, player.now, &mut |e| got.push(e));
         player
             .router
-            .edges(&edges, player.now, &mut |e| got.push(e));
+            .edges(HOST, &edges, player.now, &mut |e| got.push(e));
     }
     let flood_ends = player.now;
     while let Some(due) = player.router.tick(player.now, &mut |e| got.push(e)) {
@@ -390,7 +397,10 @@ fn a_new_connection_counts_from_nought_with_nothing_held() {
     let mut player = Player::new();
     player.edge(EdgeKind::Key, W, true);
     let mut released = Vec::new();
-    player.router.new_connection(&mut |e| released.push(e));
+    let now = player.now;
+    player
+        .router
+        .new_connection(HOST, now, &mut |e| released.push(e));
     assert_eq!(released, [key(W, false)]);
     player.edges = 0;
     assert_eq!(player.edge(EdgeKind::Key, W, true), [key(W, true)]);

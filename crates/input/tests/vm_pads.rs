@@ -19,6 +19,7 @@ use rustix::fs::{OFlags, fcntl_setfl};
 use stratus_input::{PadBackend, PadEvents, Router, Rumble};
 use stratus_media::Timestamp;
 use stratus_protocol::manifest::Controller;
+use stratus_protocol::session::HOST;
 use stratus_protocol::session::input::{Edge, EdgeKind, Edges, InputDatagram, PadState};
 
 /// The VM computes everything itself, and other tests may run beside it.
@@ -92,7 +93,8 @@ impl Session {
         };
         self.seq += 1;
         let mut none = |e| panic!("{e:?}");
-        self.router.datagram(&datagram, Timestamp::now(), &mut none);
+        self.router
+            .datagram(HOST, &datagram, Timestamp::now(), &mut none);
         self.settle();
     }
 
@@ -297,7 +299,7 @@ fn a_tap_that_makes_the_pad_is_seen_and_a_held_button_is_found() {
     };
     session
         .router
-        .edges(&edges, Timestamp::now(), &mut |e| panic!("{e:?}"));
+        .edges(HOST, &edges, Timestamp::now(), &mut |e| panic!("{e:?}"));
     session.settle();
     let mut game = session.opened.recv_timeout(PATIENCE).unwrap();
     let mut queue = Vec::new();
@@ -329,7 +331,9 @@ fn pads_rest_while_the_player_is_away_and_are_gone_with_the_session() {
         })
         .collect();
     session.say(&held);
-    session.router.neutral(&mut |e| panic!("{e:?}"));
+    session
+        .router
+        .neutral(HOST, Timestamp::now(), &mut |e| panic!("{e:?}"));
     for game in &mut games {
         let mut queue = Vec::new();
         assert_eq!(report(game, &mut queue), [(1, 0x130, 1)]);

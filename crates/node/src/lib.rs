@@ -9,7 +9,8 @@
 //! | [`life`] | why and when it ends (pure) |
 //! | [`stages`] | which stages it is made of |
 //! | [`pictures`] | how a frame becomes bits |
-//! | [`player`] | how a player comes, plays, and goes |
+//! | [`audience`] | which pictures are worth encoding, and who gets which (pure) |
+//! | [`player`] | how players come, play, and go |
 //! | [`pads`] | how a pad comes into the game's `/dev/input`, and its rumble out |
 //! | [`render_node`] | which GPU a game draws with |
 //! | [`phase_lock`] | when the game draws (pure) |
@@ -19,6 +20,7 @@
 //! | [`heap`] | where freed memory goes |
 //! | [`run_dir`] | where a session's sockets lie |
 
+pub mod audience;
 pub mod config;
 pub mod descriptors;
 pub mod games;

@@ -65,6 +65,10 @@ pub struct Metrics {
     registry: Registry,
     /// Sessions that run.
     pub sessions: Gauge,
+    /// Guests who are connected.
+    pub guests: Gauge,
+    /// Guests who asked for a seat and got none.
+    pub guests_refused: Counter,
     /// Start command → offer sent, seconds.
     pub start_seconds: Histogram,
     /// End decided → everything freed, seconds.
@@ -90,6 +94,8 @@ impl Metrics {
         let times = || Histogram::new(exponential_buckets(0.001, 2.0, 15));
         let metrics = Self {
             sessions: Gauge::default(),
+            guests: Gauge::default(),
+            guests_refused: Counter::default(),
             start_seconds: times(),
             stop_seconds: times(),
             ended: Family::default(),
@@ -101,6 +107,16 @@ impl Metrics {
             registry: Registry::default(),
         };
         registry.register("sessions", "Sessions that run", metrics.sessions.clone());
+        registry.register(
+            "guests",
+            "Guests who are connected to sessions of others",
+            metrics.guests.clone(),
+        );
+        registry.register(
+            "guests_refused",
+            "Guests who asked for a seat and got none",
+            metrics.guests_refused.clone(),
+        );
         registry.register(
             "start_seconds",
             "Start command to offer sent",
@@ -192,6 +208,8 @@ impl Metrics {
             ("overtaken", c.overtaken),
             ("merged", c.merged),
             ("pad_ignored", c.pads_ignored),
+            ("guest_ignored", c.guests_ignored),
+            ("no_slot", c.no_slot),
             ("device_error", c.device_errors),
         ] {
             self.input.get_or_create(&Fate { fate }).inc_by(count);
@@ -269,8 +287,11 @@ mod tests {
             ..EndpointStats::default()
         });
         metrics.rumble(false);
+        metrics.guests.inc_by(2);
+        metrics.guests_refused.inc();
         metrics.input(RouterCounters {
             overtaken: 7,
+            guests_ignored: 5,
             ..RouterCounters::default()
         });
         metrics.refused(ConnectionStats {
@@ -287,6 +308,9 @@ mod tests {
             "stratus_node_stage_milliseconds{stage=\"capture\",quantile=\"0.5\"} 0",
             "stratus_node_rumbles_total{fate=\"dropped\"} 1",
             "stratus_node_input_total{fate=\"overtaken\"} 7",
+            "stratus_node_input_total{fate=\"guest_ignored\"} 5",
+            "stratus_node_guests 2",
+            "stratus_node_guests_refused_total 1",
             "stratus_node_input_total{fate=\"malformed_datagram\"} 2",
             "stratus_node_connections{outcome=\"forbidden\"} 3",
         ] {

@@ -217,11 +217,9 @@ impl Node {
                 }
             }
             CoordinatorMessage::AdmitGuest { session, guest } => {
-                self.say(NodeMessage::GuestRefused {
-                    session,
-                    guest,
-                    message: "This node takes no guests yet.".into(),
-                });
+                if !self.tell(&session, Tell::AdmitGuest(guest.clone())) {
+                    self.refuse_guest(session, guest, "This game is not running any more.");
+                }
             }
             CoordinatorMessage::StopSession { session, reason } => {
                 let asked = self
@@ -245,6 +243,16 @@ impl Node {
         sessions
             .get(session)
             .is_some_and(|handle| handle.player.send(tell).is_ok())
+    }
+
+    /// Says that a guest gets no seat, and why.
+    pub fn refuse_guest(&self, session: SessionId, guest: String, message: &str) {
+        self.inner.metrics.guests_refused.inc();
+        self.say(NodeMessage::GuestRefused {
+            session,
+            guest,
+            message: message.into(),
+        });
     }
 
     fn not_here(&self, session: SessionId) {

@@ -1,17 +1,17 @@
-//! The encode thread: mailbox → encoder → the player's network, one frame at a time.
+//! The encode thread: mailbox → encoder → the players' networks, one frame at a time.
 //!
-//! A frame that the network is too slow for waits in the mailbox's place until a newer one replaces it: it is
+//! A frame that the host's network is too slow for waits in the mailbox's place until a newer one replaces it: it is
 //! dropped before it is encoded, never after.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 use stratus_encode::{Backend, EncodeError, EncoderConfig, FrameRequest, WholeFrames};
 use stratus_media::{EncodedFrame, Mailbox, Timestamp, VideoFrame};
-use stratus_transport::VideoSender;
 
+use crate::audience::{Audience, MOST_LOST, Wanted, Watcher};
 use crate::metrics::StageTimes;
 
 /// How often a waiting frame asks whether the network has caught up.
@@ -23,15 +23,11 @@ const IDLE: Duration = Duration::from_millis(500);
 const PATIENCE: u32 = 30;
 /// How often a game that hands in unusable frames is spoken of.
 const COMPLAIN: Duration = Duration::from_secs(10);
-/// Lost frames remembered between two pictures.
-const LOST_KEPT: usize = 64;
 
 /// What the thread shares with the rest of the session.
 pub struct Screen {
     frames: Arc<Mailbox<VideoFrame>>,
-    viewer: Mutex<Option<VideoSender>>,
-    wants_idr: AtomicBool,
-    lost: Mutex<Vec<u32>>,
+    audience: Mutex<Audience>,
     bitrate_bps: AtomicU32,
     /// How long the stages take.
     times: StageTimes,
@@ -43,9 +39,7 @@ impl Screen {
     pub fn new(bitrate_bps: u32, times: StageTimes) -> Arc<Self> {
         Arc::new(Self {
             frames: Arc::new(Mailbox::new()),
-            viewer: Mutex::new(None),
-            wants_idr: AtomicBool::new(true),
-            lost: Mutex::new(Vec::with_capacity(LOST_KEPT)),
+            audience: Mutex::default(),
             bitrate_bps: AtomicU32::new(bitrate_bps),
             times,
         })
@@ -57,29 +51,27 @@ impl Screen {
         &self.frames
     }
 
-    /// Somebody watches (from an IDR on), or nobody does.
-    pub fn watched_by(&self, viewer: Option<VideoSender>) {
-        // Before the viewer is there, or their first picture might refer to one that they never had.
-        self.wants_idr.store(true, Ordering::Release);
-        *self.viewer.lock() = viewer;
-        self.start_anew();
-    }
-
-    /// The next picture is an IDR; the last one is sent again if the game draws none.
-    pub fn start_anew(&self) {
-        self.wants_idr.store(true, Ordering::Release);
+    /// Somebody watches from this seat, from an IDR on. The last picture is sent again if the game draws none.
+    pub fn watched_by(&self, seat: u8, watcher: impl Watcher + 'static) {
+        let watcher = Box::new(watcher);
+        self.audience.lock().comes(seat, watcher);
         self.frames.nudge();
     }
 
-    /// These frames did not reach the player: the next picture must not refer to them.
-    pub fn lost(&self, id: u32) {
-        let mut lost = self.lost.lock();
-        if lost.len() < LOST_KEPT {
-            lost.push(id);
-        } else {
-            self.wants_idr.store(true, Ordering::Release);
-        }
-        drop(lost);
+    /// Nobody watches from this seat any more.
+    pub fn left_by(&self, seat: u8) {
+        self.audience.lock().goes(seat);
+    }
+
+    /// This viewer has to start anew with an IDR.
+    pub fn start_anew(&self, seat: u8) {
+        self.audience.lock().starts_anew(seat);
+        self.frames.nudge();
+    }
+
+    /// This frame did not reach a viewer: no picture that they get next may refer to it.
+    pub fn lost(&self, seat: u8, id: u32) {
+        self.audience.lock().lost(seat, id);
         self.frames.nudge();
     }
 
@@ -122,7 +114,7 @@ pub fn encode(
                     encoder = open(&thread.config)?;
                     encoder.continue_from(thread.next_id);
                 }
-                screen.wants_idr.store(true, Ordering::Release);
+                thread.wants_idr = true;
             }
         }
     }
@@ -173,7 +165,9 @@ struct Thread<'a> {
     next_id: u32,
     /// The encoder holds a picture that it can send again.
     sent_any: bool,
-    /// What the player lost and no picture has made up for.
+    /// The next picture has to be an IDR, whoever watches.
+    wants_idr: bool,
+    /// What the next picture must not refer to.
     lost: Vec<u32>,
     unusable: Unusable,
 }
@@ -187,56 +181,76 @@ impl<'a> Thread<'a> {
             waiting: None,
             next_id: 0,
             sent_any: false,
-            lost: Vec::with_capacity(LOST_KEPT),
+            wants_idr: true,
+            lost: Vec::with_capacity(MOST_LOST as usize),
             unusable: Unusable::default(),
         }
     }
 
     fn turn(&mut self, encoder: &mut WholeFrames) -> Result<Turn, EncodeError> {
-        let watched = self.screen.viewer.lock().is_some();
-        let wanted = self.waiting.is_some() || self.wants_picture();
-        let wait = if watched && wanted { RETRY } else { IDLE };
-        if let Some(frame) = self.screen.frames.take(wait) {
+        if let Some(frame) = self.screen.frames.take(self.wait()) {
             // An older frame that still waits is let go here, before encode.
             self.waiting = Some(frame);
         }
-        let Some(viewer) = self.screen.viewer.lock().clone() else {
+        let Some(wanted) = self.wanted() else {
             return Ok(Turn::Nothing);
         };
-        let wanted = self.waiting.is_some() || self.wants_picture();
-        if !wanted || !viewer.admit() {
-            return Ok(Turn::Nothing);
-        }
         self.follow_bitrate(encoder)?;
-        let Some(encoded) = self.picture(encoder)? else {
+        let Some(encoded) = self.picture(encoder, &wanted)? else {
             return Ok(Turn::Nothing);
         };
         self.account(&encoded);
-        viewer.send(encoded);
+        let mut audience = self.screen.audience.lock();
+        audience.send(Timestamp::now(), encoded, &wanted);
         Ok(Turn::Sent)
     }
 
-    /// The frame that waits, or the last picture again; `None` where neither can be had. What the player asked for
-    /// stays wanted until a picture brings it.
-    fn picture(&mut self, encoder: &mut WholeFrames) -> Result<Option<EncodedFrame>, EncodeError> {
-        self.hear_of_losses();
-        let force_idr = self.screen.wants_idr.swap(false, Ordering::AcqRel);
+    /// How long to wait for a frame of the game.
+    fn wait(&self) -> Duration {
+        let audience = self.screen.audience.lock();
+        let now = Timestamp::now();
+        if audience.is_empty() {
+            IDLE
+        } else if self.waiting.is_some() || self.sent_any && audience.misses(now) {
+            RETRY
+        } else {
+            audience.recall_in(now).unwrap_or(IDLE).clamp(RETRY, IDLE)
+        }
+    }
+
+    /// Whether a picture is worth encoding now.
+    fn wanted(&self) -> Option<Wanted> {
+        let drawn = self.waiting.is_some();
+        let mut audience = self.screen.audience.lock();
+        audience.ask(Timestamp::now(), drawn, self.sent_any, self.next_id)
+    }
+
+    /// The frame that waits, or the last picture again; `None` where neither can be had.
+    fn picture(
+        &mut self,
+        encoder: &mut WholeFrames,
+        wanted: &Wanted,
+    ) -> Result<Option<EncodedFrame>, EncodeError> {
+        self.lost.clear();
+        let mut id = wanted.not_from.unwrap_or(self.next_id);
+        while id != self.next_id {
+            self.lost.push(id);
+            id = id.wrapping_add(1);
+        }
         let request = FrameRequest {
-            force_idr,
+            force_idr: wanted.idr || self.wants_idr,
             invalidated: &self.lost,
             target: self.config.size,
         };
         let encoded = match self.waiting.take() {
             Some(frame) => encoder.encode(frame, &request).map(Some),
-            // The game draws nothing new, but the player needs a picture.
+            // The game draws nothing new, but a viewer needs a picture.
             None => encoder.repeat(&request),
         };
         if let Ok(Some(encoded)) = &encoded {
             self.next_id = encoded.id.wrapping_add(1);
             self.sent_any = true;
-            self.lost.clear();
-        } else if force_idr {
-            self.screen.wants_idr.store(true, Ordering::Release);
+            self.wants_idr = false;
         }
         match encoded {
             Err(error) if error.is_the_frames() => {
@@ -247,25 +261,6 @@ impl<'a> Thread<'a> {
             }
             encoded => encoded,
         }
-    }
-
-    /// Adds what was lost since; where that is too much to remember, an IDR makes up for it all.
-    fn hear_of_losses(&mut self) {
-        let mut lost = self.screen.lost.lock();
-        if self.lost.len() + lost.len() > LOST_KEPT {
-            self.lost.clear();
-            lost.clear();
-            self.screen.wants_idr.store(true, Ordering::Release);
-        }
-        self.lost.append(&mut lost);
-    }
-
-    /// The player needs a picture although the game drew none.
-    fn wants_picture(&self) -> bool {
-        self.sent_any
-            && (self.screen.wants_idr.load(Ordering::Acquire)
-                || !self.lost.is_empty()
-                || !self.screen.lost.lock().is_empty())
     }
 
     fn follow_bitrate(&mut self, encoder: &mut WholeFrames) -> Result<(), EncodeError> {
@@ -296,6 +291,8 @@ impl<'a> Thread<'a> {
 #[cfg(test)]
 mod tests {
     use stratus_media::{Damage, DmaBuf, FrameBuffer, PixelFormat, Pixels, Size};
+    use stratus_protocol::session::HOST;
+    use stratus_transport::SharedFrame;
 
     use super::*;
     use crate::metrics::Metrics;
@@ -347,70 +344,106 @@ mod tests {
         frame(seq, FrameBuffer::DmaBuf(Arc::new(buffer)))
     }
 
-    /// What x264 makes of a frame, or of none.
+    /// A player who takes everything.
+    #[derive(Clone, Default)]
+    struct Player(Arc<Mutex<Vec<SharedFrame>>>);
+
+    impl Watcher for Player {
+        fn admit(&self) -> bool {
+            true
+        }
+
+        fn send(&self, frame: SharedFrame) {
+            self.0.lock().push(frame);
+        }
+    }
+
+    fn watched() -> (Arc<Screen>, Player) {
+        let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
+        let player = Player::default();
+        screen.watched_by(HOST, player.clone());
+        (screen, player)
+    }
+
+    /// What the player is sent of a frame, or of none.
     fn picture(
         thread: &mut Thread<'_>,
         encoder: &mut WholeFrames,
+        player: &Player,
         frame: Option<VideoFrame>,
-    ) -> Option<EncodedFrame> {
-        thread.waiting = frame;
-        thread.picture(encoder).unwrap()
+    ) -> Option<SharedFrame> {
+        if let Some(frame) = frame {
+            thread.screen.frames.put(frame);
+        } else {
+            thread.screen.frames.nudge();
+        }
+        let sent = matches!(thread.turn(encoder).unwrap(), Turn::Sent);
+        let got = player.0.lock().pop();
+        assert_eq!(sent, got.is_some());
+        got
     }
 
     #[test]
     fn a_game_whose_frames_cannot_be_read_keeps_its_encoder_and_its_stream() {
-        let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
+        let (screen, player) = watched();
         let mut encoder = open(&CONFIG).unwrap();
         let mut thread = Thread::new(&screen, &CONFIG);
-        let first = picture(&mut thread, &mut encoder, Some(good(0))).unwrap();
+        let first = picture(&mut thread, &mut encoder, &player, Some(good(0))).unwrap();
         assert!(first.idr);
         // More than an encoder's own failures may be.
         for seq in 1..=2 * u64::from(PATIENCE) {
-            assert!(picture(&mut thread, &mut encoder, Some(bad(seq))).is_none());
+            assert!(picture(&mut thread, &mut encoder, &player, Some(bad(seq))).is_none());
         }
         assert_eq!(thread.unusable.frames, 2 * u64::from(PATIENCE));
-        assert!(!thread.wants_picture(), "the player misses nothing");
-        let next = picture(&mut thread, &mut encoder, Some(good(99))).unwrap();
+        assert_eq!(thread.wanted(), None, "the player misses nothing");
+        let next = picture(&mut thread, &mut encoder, &player, Some(good(99))).unwrap();
         assert!(!next.idr && next.id == first.id + 1, "the stream goes on");
     }
 
     #[test]
     fn what_the_player_asked_for_outlives_a_frame_that_cannot_be_read() {
-        let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
+        let (screen, player) = watched();
         let mut encoder = open(&CONFIG).unwrap();
         let mut thread = Thread::new(&screen, &CONFIG);
-        assert!(picture(&mut thread, &mut encoder, Some(bad(0))).is_none());
-        assert!(!thread.wants_picture(), "there is none to send again");
+        assert!(picture(&mut thread, &mut encoder, &player, Some(bad(0))).is_none());
+        assert_eq!(thread.wanted(), None, "there is none to send again");
         let sent: Vec<_> = (1..5)
-            .filter_map(|seq| picture(&mut thread, &mut encoder, Some(good(seq))))
+            .filter_map(|seq| picture(&mut thread, &mut encoder, &player, Some(good(seq))))
             .collect();
         assert!(sent[0].idr && !sent[3].idr);
 
-        screen.lost(sent[3].id);
-        assert!(picture(&mut thread, &mut encoder, Some(bad(5))).is_none());
-        assert!(thread.wants_picture());
-        assert!(picture(&mut thread, &mut encoder, None).unwrap().repair);
-        assert!(!thread.wants_picture());
+        screen.lost(HOST, sent[3].id);
+        assert!(picture(&mut thread, &mut encoder, &player, Some(bad(5))).is_none());
+        let repair = picture(&mut thread, &mut encoder, &player, None).unwrap();
+        assert!(repair.repair && !repair.idr);
+        assert_eq!(thread.wanted(), None);
 
-        screen.start_anew();
-        assert!(picture(&mut thread, &mut encoder, Some(bad(6))).is_none());
-        assert!(thread.wants_picture());
-        assert!(picture(&mut thread, &mut encoder, None).unwrap().idr);
-        assert!(!thread.wants_picture());
+        screen.start_anew(HOST);
+        assert!(picture(&mut thread, &mut encoder, &player, Some(bad(6))).is_none());
+        assert!(
+            picture(&mut thread, &mut encoder, &player, None)
+                .unwrap()
+                .idr
+        );
+        assert_eq!(thread.wanted(), None);
     }
 
     #[test]
-    fn more_losses_than_are_remembered_are_made_up_for_by_an_idr() {
-        let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
+    fn a_loss_that_is_too_long_ago_is_made_up_for_by_an_idr() {
+        let (screen, player) = watched();
         let mut encoder = open(&CONFIG).unwrap();
         let mut thread = Thread::new(&screen, &CONFIG);
-        let first = picture(&mut thread, &mut encoder, Some(good(0))).unwrap();
-        for seq in 1..=LOST_KEPT as u64 + 1 {
-            screen.lost(first.id);
-            assert!(picture(&mut thread, &mut encoder, Some(bad(seq))).is_none());
-            assert!(thread.lost.len() <= LOST_KEPT);
+        let first = picture(&mut thread, &mut encoder, &player, Some(good(0))).unwrap();
+        for seq in 1..=u64::from(MOST_LOST) {
+            picture(&mut thread, &mut encoder, &player, Some(good(seq))).unwrap();
         }
-        assert!(picture(&mut thread, &mut encoder, None).unwrap().idr);
+        screen.lost(HOST, first.id);
+        assert!(
+            picture(&mut thread, &mut encoder, &player, None)
+                .unwrap()
+                .idr
+        );
+        assert!(thread.lost.capacity() <= MOST_LOST as usize);
     }
 
     #[test]

@@ -15,7 +15,8 @@ use crate::node::Node;
 use crate::pads::{PadDoor, SessionPads};
 use crate::phase_lock::PhaseLock;
 use crate::pictures::Screen;
-use crate::player::{Game, Hands, Player, Sound, Tell};
+use crate::player::seats::Seats;
+use crate::player::{Codec, Game, Hands, Party, Sound, Tell};
 use crate::stages::Stages;
 
 /// What a session starts from.
@@ -71,7 +72,7 @@ async fn run_inside(node: &Node, start: Start) -> End {
     let (codec, codec_known) = watch::channel(None);
     // The door opens before anything else: the player connects while the game still starts.
     let admission = node.endpoint().admit(session.clone());
-    crate::player::offer(node, &session, &admission);
+    crate::player::offer_to_host(node, &session, &admission);
     node.metrics()
         .start_seconds
         .observe(began.elapsed().as_secs_f64());
@@ -84,24 +85,26 @@ async fn run_inside(node: &Node, start: Start) -> End {
     let controller = &image.manifest.controller;
     let router = node.make_router(controller, Box::new(session_pads));
     let pads_are_devices = router.has_devices();
-    let player = Player {
+    let grace = Duration::from_secs(config.grace_s.into());
+    let party = Party {
         node: node.clone(),
         session: session.clone(),
         admission,
+        seats: Seats::new(grace),
         screen: Arc::clone(&screen),
         sound: sound.clone(),
         video,
-        grace: Duration::from_secs(config.grace_s.into()),
-        codec: codec_known,
+        grace,
+        codec: Codec::Awaited(codec_known),
         hands: Hands::new(router),
         game: Some(game),
         phase: PhaseLock::new(video.fps.into()),
         happenings: happenings.clone(),
     };
-    let player = tokio::spawn(player.serve(told));
+    let party = tokio::spawn(party.serve(told));
     let patience = Patience {
         window: Duration::from_secs(config.window_deadline_s.into()),
-        grace: Duration::from_secs(config.grace_s.into()),
+        grace,
     };
     let mut life = Life::begin(Timestamp::now(), patience);
     let mut stages = Stages::default();
@@ -136,11 +139,11 @@ async fn run_inside(node: &Node, start: Start) -> End {
     let goodbye = async {
         let _ = player_tells.send(Tell::Goodbye(end.clone()));
         drop(player_tells);
-        if tokio::time::timeout(Duration::from_millis(500), player)
+        if tokio::time::timeout(Duration::from_millis(500), party)
             .await
             .is_err()
         {
-            tracing::debug!("the player did not hear the goodbye in time");
+            tracing::debug!("the players did not hear the goodbye in time");
         }
     };
     if let Some(capture) = stages.capture_stats() {

@@ -7,6 +7,7 @@ mod rack;
 
 use rack::{BUTTONS, Game, Player, Rack, Session, TRIGGERS, built, node::SMALL};
 use stratus_media::Timestamp;
+use stratus_protocol::session::control::PlayerMessage;
 
 /// evdev code of a key that makes the SDL program count its pads.
 const KEY_X: u16 = 45;
@@ -43,6 +44,31 @@ fn sdl_game(id: &str) -> Game {
     Game::new(id, "exec /app/pads").with("pads", built("sdl_pads"))
 }
 
+/// Which of their own pads each person plays with: the host first, then the guests.
+const THEIRS: [u8; 4] = [0, 0, 2, 3];
+const GUESTS: [&str; 3] = ["ann", "bob", "cem"];
+
+/// Three guests come to a host's session, each over a connection of their own.
+async fn party(rack: &mut Rack, session: &Session, host: Player) -> Vec<Player> {
+    let mut party = vec![host];
+    for who in GUESTS {
+        party.push(rack.guest(session, who).await);
+    }
+    let seats = party.iter().map(|player| player.welcome.seat);
+    assert_eq!(seats.collect::<Vec<_>>(), [0, 1, 2, 3]);
+    let refused = rack.seat(session, "dan").await.unwrap_err();
+    assert!(refused.contains("seats"), "{refused}");
+    party
+}
+
+/// Nobody but this player was told of a shaken pad.
+fn nobody_else_shook(party: &mut [Player], but: usize) {
+    for (n, player) in party.iter_mut().enumerate() {
+        let told = player.rumbles_now();
+        assert!(n == but || told == 0, "seat {n} was told of {but}'s pad");
+    }
+}
+
 /// Waits until the game's window has the keyboard: until then SDL passes over what pads do.
 async fn focus(session: &mut Session, player: &mut Player) {
     session
@@ -76,40 +102,86 @@ fn value(line: &str, name: &str) -> Option<i32> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs kernel devices: ci/vm/lane"]
-async fn every_control_of_four_pads_reaches_a_game_on_sdl_and_each_pad_shakes_by_itself() {
+async fn every_control_of_four_peoples_pads_reaches_a_game_on_sdl_and_each_pad_shakes_its_own_player()
+ {
     let mut rack = Rack::start(&[sdl_game("sdl")], 1).await;
-    let (mut session, mut player) = rack.play("sdl", SMALL).await;
-    focus(&mut session, &mut player).await;
+    let (mut session, mut host) = rack.play("sdl", SMALL).await;
+    focus(&mut session, &mut host).await;
+    let mut party = party(&mut rack, &session, host).await;
     let mut pads = Vec::new();
-    for pad in 0..4 {
-        pads.push(sdl_pad(&mut session, &mut player, pad).await);
+    for (player, pad) in party.iter_mut().zip(THEIRS) {
+        pads.push(sdl_pad(&mut session, player, pad).await);
     }
-    for (pad, own) in (0..4).zip(&pads) {
+    for (n, (pad, own)) in THEIRS.into_iter().zip(&pads).enumerate() {
         session.log.skip();
         let from = session.log.all().len();
-        sdl_buttons(&mut session, &mut player, pad, own).await;
-        sdl_sticks(&mut session, &mut player, pad, own).await;
+        sdl_buttons(&mut session, &mut party[n], pad, own).await;
+        sdl_sticks(&mut session, &mut party[n], pad, own).await;
         let strays: Vec<&String> = session.log.all()[from..]
             .iter()
             .filter(|line| line.starts_with("pad ") && !line.starts_with(own.as_str()))
             .collect();
-        assert!(strays.is_empty(), "pad {pad} moved others: {strays:?}");
+        assert!(strays.is_empty(), "seat {n} moved others: {strays:?}");
+        nobody_else_shook(&mut party, n);
     }
-    a_pad_that_left_is_told_nothing(&mut player).await;
+    for player in &mut party {
+        player.frame().await;
+    }
+    a_pad_that_left_is_told_nothing(&mut party).await;
+    a_guest_leaves_and_the_others_play_on(&mut rack, &mut session, party, &pads).await;
     rack.stop(session).await;
     rack.shut_down().await;
 }
 
-/// The first pad is put down while it shakes. The end of that is for nobody; another pad's rumble, which ends later, comes.
-async fn a_pad_that_left_is_told_nothing(player: &mut Player) {
-    player.button(0, 0, true).await;
-    let shaken = player.rumble("the first pad's rumble", |_| true).await;
-    assert!(shaken.pad == 0 && shaken.strong > 0, "{shaken:?}");
-    player.put_down(0);
-    player.button(1, 0, true).await;
-    for what in ["the other pad's rumble", "its end"] {
-        let rumble = player.rumble(what, |_| true).await;
-        assert_eq!(rumble.pad, 1, "{rumble:?}");
+/// The host's pad is put down while it shakes. The end of that is for nobody; a guest's rumble, which ends later, comes
+/// to the guest alone.
+async fn a_pad_that_left_is_told_nothing(party: &mut [Player]) {
+    let [host, ann, ..] = party else {
+        panic!("a party")
+    };
+    host.button(THEIRS[0], 0, true).await;
+    let shaken = host.rumble("the host's rumble", |_| true).await;
+    assert!(shaken.pad == THEIRS[0] && shaken.strong > 0, "{shaken:?}");
+    host.put_down(THEIRS[0]);
+    ann.button(THEIRS[1], 0, true).await;
+    for what in ["the guest's rumble", "its end"] {
+        let rumble = ann.rumble(what, |_| true).await;
+        assert_eq!(rumble.pad, THEIRS[1], "{rumble:?}");
+    }
+    ann.button(THEIRS[1], 0, false).await;
+    nobody_else_shook(party, 1);
+}
+
+/// A guest goes while they hold a button: it comes up, their seat is another's, and with it their pad.
+async fn a_guest_leaves_and_the_others_play_on(
+    rack: &mut Rack,
+    session: &mut Session,
+    mut party: Vec<Player>,
+    pads: &[String],
+) {
+    let mut cem = party.pop().unwrap();
+    let own = &pads[3];
+    for (pressed, said) in [(true, "down"), (false, "up")] {
+        if pressed {
+            cem.button(THEIRS[3], 1, true).await;
+        } else {
+            cem.say(&PlayerMessage::Bye).await;
+        }
+        let line = format!("{own} b {said}");
+        session.log.line(&line, &mut cem, |l| l == line).await;
+    }
+    rack.guest_left(session, GUESTS[2]).await;
+    let mut dan = rack.guest(session, "dan").await;
+    assert_eq!(dan.welcome.seat, 3);
+    for (player, own) in [(&mut dan, &pads[3]), (&mut party[1], &pads[1])] {
+        let pad = if player.welcome.seat == 3 {
+            1
+        } else {
+            THEIRS[1]
+        };
+        player.button(pad, 2, true).await;
+        let line = format!("{own} x down");
+        session.log.line(&line, player, |l| l == line).await;
     }
 }
 
@@ -288,40 +360,42 @@ fn xinput_game() -> Game {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs kernel devices: ci/vm/lane"]
-async fn every_control_of_four_pads_reaches_a_windows_game_on_xinput_and_each_pad_shakes_by_itself()
-{
+async fn every_control_of_four_peoples_pads_reaches_a_windows_game_and_each_pad_shakes_its_own_player()
+ {
     let mut rack = Rack::start(&[xinput_game()], 1).await;
-    let (mut session, mut player) = rack.play("xinput", SMALL).await;
+    let (mut session, mut host) = rack.play("xinput", SMALL).await;
     session
         .log
-        .line("the window", &mut player, |line| line.starts_with("ready"))
+        .line("the window", &mut host, |line| line.starts_with("ready"))
         .await;
+    let mut party = party(&mut rack, &session, host).await;
     let mut pads = Vec::new();
-    for pad in 0..4 {
+    for (player, pad) in party.iter_mut().zip(THEIRS) {
         player.button(pad, START, true).await;
         let line = session
             .log
-            .line("a new pad", &mut player, |line| line.ends_with(" added"))
+            .line("a new pad", player, |line| line.ends_with(" added"))
             .await;
         player.button(pad, START, false).await;
         let own = line.trim_end_matches(" added").to_owned();
         let rest = format!("{own} buttons 0000 triggers 0 0 left 0 0 right 0 0");
         session
             .log
-            .line(&rest, &mut player, |line| at_rest(line, &own))
+            .line(&rest, player, |line| at_rest(line, &own))
             .await;
         pads.push(own);
     }
-    for (pad, own) in (0..4).zip(&pads) {
+    for (n, (pad, own)) in THEIRS.into_iter().zip(&pads).enumerate() {
         session.log.skip();
         let from = session.log.all().len();
-        xinput_buttons(&mut session, &mut player, pad, own).await;
-        xinput_sticks(&mut session, &mut player, pad, own).await;
+        xinput_buttons(&mut session, &mut party[n], pad, own).await;
+        xinput_sticks(&mut session, &mut party[n], pad, own).await;
         let strays: Vec<&String> = session.log.all()[from..]
             .iter()
             .filter(|line| line.starts_with("pad ") && !line.starts_with(own.as_str()))
             .collect();
-        assert!(strays.is_empty(), "pad {pad} moved others: {strays:?}");
+        assert!(strays.is_empty(), "seat {n} moved others: {strays:?}");
+        nobody_else_shook(&mut party, n);
     }
     rack.stop(session).await;
     rack.shut_down().await;

@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 
 use crate::connection::Connection;
 use crate::request::Target;
-use crate::token::{TokenBook, random};
+use crate::token::{Place, TokenBook, random};
 
 struct Slot {
     number: u64,
@@ -32,8 +32,8 @@ pub(crate) struct Registry {
 
 /// What a request's path and token lead to.
 pub(crate) enum Answer {
-    /// To a session; the token is used up.
-    Session(mpsc::UnboundedSender<Connection>),
+    /// To a place in a session; the token is used up.
+    Session(Place, mpsc::UnboundedSender<Connection>),
     Forbidden,
     NotFound,
 }
@@ -48,10 +48,9 @@ impl Registry {
         let Some(slot) = slots.by_session.get_mut(&target.session) else {
             return Answer::NotFound;
         };
-        if slot.book.burn(target.token, now) {
-            Answer::Session(slot.arrivals.clone())
-        } else {
-            Answer::Forbidden
+        match slot.book.burn(target.token, now) {
+            Some(place) => Answer::Session(place, slot.arrivals.clone()),
+            None => Answer::Forbidden,
         }
     }
 
@@ -84,22 +83,28 @@ pub struct Admission {
 }
 
 impl Admission {
-    /// A fresh token that admits one connection within 60 seconds. Up to eight may be outstanding;
-    /// a further one revokes the oldest.
+    /// A fresh token that admits one connection to `place` within 60 seconds. Up to eight may be outstanding
+    /// for a place; a further one revokes the oldest.
     #[must_use]
-    pub fn token(&self) -> Token {
+    pub fn token(&self, place: Place) -> Token {
         let token = random();
-        self.with_book(|book| book.add(token.clone(), Timestamp::now()));
+        self.with_book(|book| book.add(place, token.clone(), Timestamp::now()));
         token
     }
 
-    /// A fresh token for `Welcome`: it admits one reconnect, as long as the session is admitted. The
+    /// A fresh token for `Welcome`: it admits one reconnect to `place`, as long as the session is admitted. The
     /// one before it is revoked, so a page that was replaced cannot come back by itself.
     #[must_use]
-    pub fn resume_token(&self) -> Token {
+    pub fn resume_token(&self, place: Place) -> Token {
         let token = random();
-        self.with_book(|book| book.set_resume(token.clone()));
+        self.with_book(|book| book.set_resume(place, token.clone()));
         token
+    }
+
+    /// No token of this place admits any more. A connection that used one up a moment ago may still come; its
+    /// [`Connection::place`] says whose it was.
+    pub fn revoke(&self, place: Place) {
+        self.with_book(|book| book.revoke(place));
     }
 
     /// The next player to connect, past its `Hello`. May be called while another connection lives,

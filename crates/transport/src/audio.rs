@@ -12,7 +12,6 @@ use crate::webtransport::DatagramPrefix;
 
 #[derive(Default)]
 struct State {
-    previous: Option<AudioPacket>,
     scratch: Vec<u8>,
     buffer: BytesMut,
 }
@@ -46,21 +45,17 @@ impl AudioSender {
         }
     }
 
-    /// Sends a packet, and once more the one before it. Never blocks: where datagrams already wait
-    /// for the network, or none can be this large, the packet is dropped and counted.
-    pub fn send(&self, packet: AudioPacket) {
+    /// Sends a packet, and once more the one `before` it, where the caller kept that. Never blocks: where datagrams
+    /// already wait for the network, or none can be this large, the packet is dropped and counted.
+    pub fn send(&self, packet: &AudioPacket, before: Option<&AudioPacket>) {
         let shared = &*self.shared;
         let mut state = shared.state.lock();
-        let State {
-            previous,
-            scratch,
-            buffer,
-        } = &mut *state;
+        let State { scratch, buffer } = &mut *state;
         let sent = packet.payload.len() <= MAX_PACKET && {
-            let follows = previous
-                .as_ref()
-                .filter(|previous| previous.seq.wrapping_add(1) == packet.seq)
-                .map_or(&[][..], |previous| &previous.payload);
+            let follows = before
+                .filter(|before| before.seq.wrapping_add(1) == packet.seq)
+                .filter(|before| before.payload.len() <= MAX_PACKET)
+                .map_or(&[][..], |before| &before.payload);
             let room = shared.quic.max_datagram_size().unwrap_or(0);
             [follows, &[]].into_iter().any(|previous| {
                 scratch.clear();
@@ -85,6 +80,5 @@ impl AudioSender {
             &shared.counters.audio_dropped
         };
         counter.add(1);
-        *previous = Some(packet).filter(|packet| packet.payload.len() <= MAX_PACKET);
     }
 }

@@ -17,6 +17,7 @@ use crate::audio::AudioSender;
 use crate::congestion::INITIAL_WINDOW;
 use crate::control::{ControlInput, ControlReader, ControlSender, Throttle, close_quic};
 use crate::stats::{ConnectionCounters, ConnectionStats};
+use crate::token::Place;
 use crate::video::VideoSender;
 use crate::webtransport::{DatagramPrefix, StreamPrefix};
 
@@ -61,6 +62,7 @@ pub struct Connection {
     session: Arc<wtransport::Connection>,
     quic: quinn::Connection,
     hello: Hello,
+    place: Place,
     reader: ControlReader,
     control: ControlSender,
     video: VideoSender,
@@ -77,6 +79,7 @@ impl std::fmt::Debug for Connection {
         f.debug_struct("Connection")
             .field("remote", &self.quic.remote_address())
             .field("hello", &self.hello)
+            .field("place", &self.place)
             .field("ended", &self.ended)
             .finish_non_exhaustive()
     }
@@ -89,6 +92,7 @@ impl Connection {
         control: wtransport::SendStream,
         reader: ControlReader,
         hello: Hello,
+        place: Place,
     ) -> Self {
         let session = Arc::new(session);
         let quic = session.quic_connection().clone();
@@ -115,6 +119,7 @@ impl Connection {
             session,
             quic,
             hello,
+            place,
             reader,
             control,
             video,
@@ -131,6 +136,12 @@ impl Connection {
     #[must_use]
     pub fn hello(&self) -> Hello {
         self.hello
+    }
+
+    /// Whom its token was for.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place
     }
 
     /// The player's address.

@@ -32,7 +32,7 @@ pub(crate) async fn greet(
         counters.failed.add(1);
         return None;
     };
-    let arrivals = match registry.answer(request.path(), Timestamp::now()) {
+    let (place, arrivals) = match registry.answer(request.path(), Timestamp::now()) {
         Answer::NotFound => {
             counters.not_found.add(1);
             let _ = timeout(REFUSAL, request.not_found()).await;
@@ -43,7 +43,7 @@ pub(crate) async fn greet(
             let _ = timeout(REFUSAL, request.forbidden()).await;
             return None;
         }
-        Answer::Session(arrivals) => arrivals,
+        Answer::Session(place, arrivals) => (place, arrivals),
     };
     let hello = async {
         let session = request.accept().await.ok()?;
@@ -64,7 +64,7 @@ pub(crate) async fn greet(
             return None;
         }
     };
-    let connection = Connection::start(session, send, reader, hello);
+    let connection = Connection::start(session, send, reader, hello, place);
     let control = connection.control().downgrade();
     match arrivals.send(connection) {
         Ok(()) => {

@@ -1,7 +1,7 @@
 //! WebTransport between a node and its players (`docs/transport.md`, `docs/session-protocol.md`).
 //!
 //! An [`Endpoint`] is the node's one UDP socket. A session gets an [`Admission`], which mints
-//! one-time tokens and yields a [`Connection`] for each player that brings one. A connection's
+//! one-time tokens, each for one [`Place`], and yields a [`Connection`] for each player that brings one. A connection's
 //! [`VideoSender`] and [`AudioSender`] are handed to the stages that make pictures and sound;
 //! [`Connection::next`] yields what the player does.
 
@@ -18,6 +18,7 @@ mod gate;
 mod handshake;
 mod quic;
 mod request;
+mod shared_frame;
 mod socket;
 mod stats;
 mod token;
@@ -31,5 +32,7 @@ pub use control::ControlSender;
 pub use endpoint::{Endpoint, EndpointConfig};
 pub use error::TransportError;
 pub use gate::{Backlog, FrameGate, PathView, SendWindow};
+pub use shared_frame::SharedFrame;
 pub use stats::{ConnectionStats, EndpointStats};
+pub use token::Place;
 pub use video::{RESET_LATE, RESET_SUPERSEDED, VideoSender};

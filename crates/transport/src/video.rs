@@ -15,13 +15,14 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use parking_lot::Mutex;
 use quinn::WriteError;
-use stratus_media::{EncodedFrame, Timestamp};
+use stratus_media::Timestamp;
 use stratus_protocol::session::video::FrameHeader;
 use tokio::sync::{Notify, mpsc};
 
 use crate::congestion::{PathMeter, Steady};
 use crate::control::Throttle;
 use crate::gate::{Backlog, FrameGate, PathView, SendWindow};
+use crate::shared_frame::SharedFrame;
 use crate::stats::ConnectionCounters;
 use crate::webtransport::{StreamPrefix, stream_error};
 
@@ -34,7 +35,7 @@ pub const RESET_LATE: u32 = 2;
 
 /// What the sender's handles and its task share.
 pub(crate) struct Shared {
-    inbox: Mutex<VecDeque<EncodedFrame>>,
+    inbox: Mutex<VecDeque<SharedFrame>>,
     wake: Notify,
     closed: AtomicBool,
     /// Bytes of frames handed over and not taken by QUIC.
@@ -111,7 +112,8 @@ impl VideoSender {
     }
 
     /// Hands a frame over to the network. Never blocks; wakes the sending task at once.
-    pub fn send(&self, frame: EncodedFrame) {
+    pub fn send(&self, frame: impl Into<SharedFrame>) {
+        let frame = frame.into();
         let shared = &*self.shared;
         if shared.closed.load(Ordering::Relaxed) {
             return;
@@ -173,7 +175,7 @@ struct Task {
     lane: Lane,
     window: SendWindow,
     /// Frames without a stream, oldest first.
-    waiting: VecDeque<EncodedFrame>,
+    waiting: VecDeque<SharedFrame>,
     /// Frames with one, oldest first.
     flights: VecDeque<Flight>,
     heads: BytesMut,
@@ -191,7 +193,7 @@ impl Drop for Task {
     }
 }
 
-fn starts_run(frame: &EncodedFrame) -> bool {
+fn starts_run(frame: &SharedFrame) -> bool {
     frame.idr || frame.repair
 }
 
@@ -361,10 +363,7 @@ impl Task {
             born: frame.encoded,
             stream,
             load: Load {
-                chunks: [
-                    self.heads.split().freeze(),
-                    Bytes::from_owner(frame.payload),
-                ],
+                chunks: [self.heads.split().freeze(), frame.payload],
                 at: 0,
                 begun: false,
             },
@@ -468,7 +467,7 @@ impl Load {
     }
 }
 
-fn header(frame: &EncodedFrame) -> FrameHeader {
+fn header(frame: &SharedFrame) -> FrameHeader {
     let micros = |duration: Duration| u32::try_from(duration.as_micros()).unwrap_or(u32::MAX);
     FrameHeader {
         idr: frame.idr,

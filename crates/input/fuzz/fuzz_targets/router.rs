@@ -1,5 +1,5 @@
 //! Any sequence of messages, in any order and at any pace, through the assembler and the router: the game hears
-//! only keys that exist, each goes down before it comes up, and nothing stays down once the player is gone.
+//! only keys that exist, each goes down before it comes up, and nothing stays down once the players are gone.
 #![no_main]
 
 use std::collections::{BTreeSet, HashMap};
@@ -11,6 +11,7 @@ use libfuzzer_sys::fuzz_target;
 use stratus_input::{PadBackend, Router};
 use stratus_media::{SeatEvent, Timestamp};
 use stratus_protocol::manifest::Controller;
+use stratus_protocol::session::SEATS;
 use stratus_protocol::session::control::PlayerMessage;
 use stratus_protocol::session::input::{
     Edge, EdgeKind, Edges, InputDatagram, PadState, PointerPosition,
@@ -124,50 +125,66 @@ fn datagram(u: &mut Unstructured<'_>, seq: u32, first: u32) -> Result<InputDatag
     })
 }
 
+/// Nothing stays down then.
+fn everyone_goes(router: &mut Router, now: Timestamp, game: &mut Game) {
+    for seat in 0..SEATS {
+        router.neutral(seat, now, &mut |event| game.hear(event));
+    }
+    assert!(game.down.is_empty(), "{:?} stay down", game.down);
+}
+
 /// Plays what the bytes say.
-fn play(u: &mut Unstructured<'_>, router: &mut Router, game: &mut Game) -> Result<()> {
-    let mut now = Timestamp::from_nanos(1);
-    let (mut seq, mut edge) = (0, 0);
+fn play(
+    u: &mut Unstructured<'_>,
+    router: &mut Router,
+    now: &mut Timestamp,
+    game: &mut Game,
+) -> Result<()> {
+    let mut numbers = [(0, 0); SEATS as usize];
     while !u.is_empty() {
+        // Mostly the host.
+        let seat = u.int_in_range(0..=SEATS + 3)? % (SEATS + 1);
+        let mut nobodys = (0, 0);
+        let (seq, edge) = numbers.get_mut(usize::from(seat)).unwrap_or(&mut nobodys);
         match u.int_in_range(0..=9u8)? {
             0..=3 => {
-                seq = number(u, seq)?;
-                edge = number(u, edge)?;
-                let datagram = datagram(u, seq, edge)?;
-                router.datagram(&datagram, now, &mut |event| game.hear(event));
-                edge = edge.wrapping_add(datagram.edges.edges.len() as u32);
+                *seq = number(u, *seq)?;
+                *edge = number(u, *edge)?;
+                let datagram = datagram(u, *seq, *edge)?;
+                router.datagram(seat, &datagram, *now, &mut |event| game.hear(event));
+                *edge = edge.wrapping_add(datagram.edges.edges.len() as u32);
             }
             4 => {
-                let from = number(u, edge)?;
+                let from = number(u, *edge)?;
                 let edges = edges(u, from)?;
-                router.edges(&edges, now, &mut |event| game.hear(event));
+                router.edges(seat, &edges, *now, &mut |event| game.hear(event));
             }
             // As it comes from the network: through the decoders.
             5 => {
                 let n = u.int_in_range(0..=120)?.min(u.len());
                 if let Ok(datagram) = InputDatagram::decode(u.bytes(n)?) {
-                    router.datagram(&datagram, now, &mut |event| game.hear(event));
+                    router.datagram(seat, &datagram, *now, &mut |event| game.hear(event));
                 }
             }
             6 => {
                 let n = u.int_in_range(0..=60)?.min(u.len());
                 if let Ok(PlayerMessage::Edges(edges)) = PlayerMessage::decode(u.bytes(n)?) {
-                    router.edges(&edges, now, &mut |event| game.hear(event));
+                    router.edges(seat, &edges, *now, &mut |event| game.hear(event));
                 }
             }
             7 => {
-                now = now + Duration::from_micros(u16::arbitrary(u)?.into());
-                let next = router.tick(now, &mut |event| game.hear(event));
-                assert!(next.is_none_or(|next| next > now), "time stands still");
+                *now = *now + Duration::from_micros(u16::arbitrary(u)?.into());
+                let next = router.tick(*now, &mut |event| game.hear(event));
+                assert!(next.is_none_or(|next| next > *now), "time stands still");
             }
-            8 => {
-                router.neutral(&mut |event| game.hear(event));
-                assert!(game.down.is_empty(), "{:?} stay down", game.down);
-            }
+            8 => everyone_goes(router, *now, game),
             _ => {
-                router.new_connection(&mut |event| game.hear(event));
-                assert!(game.down.is_empty(), "{:?} stay down", game.down);
-                (seq, edge) = (0, 0);
+                let mut out = |event| game.hear(event);
+                match bool::arbitrary(u)? {
+                    true => router.new_connection(seat, *now, &mut out),
+                    false => router.vacate(seat, *now, &mut out),
+                }
+                (*seq, *edge) = (0, 0);
             }
         }
     }
@@ -185,7 +202,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut router = Router::new(&controller, PadBackend::Profile, Box::new(()));
     let mut game = Game::default();
     // Bytes that end in the middle of a message end the game.
-    let _ = play(&mut u, &mut router, &mut game);
-    router.neutral(&mut |event| game.hear(event));
-    assert!(game.down.is_empty(), "{:?} stay down", game.down);
+    let mut now = Timestamp::from_nanos(1);
+    let _ = play(&mut u, &mut router, &mut now, &mut game);
+    everyone_goes(&mut router, now, &mut game);
 });

@@ -4,22 +4,25 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 
+use stratus_protocol::session::HOST;
+use stratus_protocol::session::input::{Edge, EdgeKind, PadState};
+
 use super::*;
 use crate::layout::Report;
 use crate::pads::PadDevice;
 
-const START: Timestamp = Timestamp::from_nanos(1_000_000_000);
+pub(super) const START: Timestamp = Timestamp::from_nanos(1_000_000_000);
 
 /// What devices were told: pad made, events of a report, pad dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Told {
+pub(super) enum Told {
     Made(u8),
     Report(u8, Vec<(u16, i32)>),
     Dropped(u8),
 }
 
 #[derive(Clone, Default)]
-struct Recorder {
+pub(super) struct Recorder {
     told: Arc<Mutex<Vec<Told>>>,
     /// Cannot begin; begins and fails; fails when it is written to.
     broken: Option<Broken>,
@@ -41,7 +44,7 @@ impl Recorder {
         }
     }
 
-    fn told(&self) -> Vec<Told> {
+    pub(super) fn told(&self) -> Vec<Told> {
         std::mem::take(&mut self.told.lock())
     }
 }
@@ -85,7 +88,7 @@ impl Drop for Device {
     }
 }
 
-fn controller(native: bool) -> Controller {
+pub(super) fn controller(native: bool) -> Controller {
     toml::from_str(&format!(
         "native = {native}\n[map]\na = \"KEY_SPACE\"\nright-trigger = \"BTN_LEFT\""
     ))
@@ -148,7 +151,7 @@ impl Node {
             ..InputDatagram::default()
         };
         self.seq += 1;
-        self.act(|router, now, out| router.datagram(&datagram, now, out));
+        self.act(|router, now, out| router.datagram(HOST, &datagram, now, out));
     }
 
     fn edges(&mut self, first: u32, edges: &[Edge]) {
@@ -156,11 +159,11 @@ impl Node {
             first,
             edges: edges.to_vec(),
         };
-        self.act(|router, now, out| router.edges(&edges, now, out));
+        self.act(|router, now, out| router.edges(HOST, &edges, now, out));
     }
 }
 
-fn pressed(index: u8, buttons: u32) -> PadState {
+pub(super) fn pressed(index: u8, buttons: u32) -> PadState {
     PadState {
         index,
         buttons,
@@ -174,7 +177,7 @@ fn a_pad_can_be_plugged_in_before_the_player_touches_it() {
     let mut node = Node::new(&recorder);
     node.pass(1000);
     assert_eq!(recorder.told(), []);
-    node.act(|router, now, out| router.plug_in(0, now, out));
+    node.act(|router, now, out| router.plug_in(now, out));
     node.pass(1000);
     assert_eq!(recorder.told(), [Told::Made(0)]);
     // Nobody waits any more.
@@ -182,7 +185,7 @@ fn a_pad_can_be_plugged_in_before_the_player_touches_it() {
     node.pads(&[pressed(0, 1)]);
     assert_eq!(recorder.told(), [Told::Report(0, vec![(0x130, 1)])]);
     let mut without = Router::with_maker(&controller(false), None);
-    without.plug_in(0, START, &mut |e| panic!("{e:?}"));
+    without.plug_in(START, &mut |e| panic!("{e:?}"));
     assert!(!without.has_devices());
 }
 
@@ -260,13 +263,14 @@ fn a_player_who_is_gone_leaves_the_device_at_rest_and_plugged_in() {
     node.pads(&[held]);
     node.pass(1000);
     recorder.told();
-    assert!(node.router.has_pad(0) && !node.router.has_pad(1) && !node.router.has_pad(99));
+    assert_eq!(node.router.holder(0), Some(PadOf::FIRST));
+    assert!(node.router.holder(1).is_none() && node.router.holder(99).is_none());
     let to_rest = [Told::Report(0, vec![(0x130, 0), (0x00, 0)])];
-    node.act(|router, _, out| router.neutral(out));
+    node.act(|router, now, out| router.neutral(HOST, now, out));
     assert_eq!(recorder.told(), to_rest);
-    assert!(!node.router.has_pad(0));
+    assert_eq!(node.router.holder(0), None);
     // Back with the same state on a new connection: it is said again.
-    node.act(|router, _, out| router.new_connection(out));
+    node.act(|router, now, out| router.new_connection(HOST, now, out));
     node.seq = 0;
     node.pads(&[held]);
     assert_eq!(
@@ -276,7 +280,7 @@ fn a_player_who_is_gone_leaves_the_device_at_rest_and_plugged_in() {
     // The pad alone is gone.
     node.pads(&[]);
     assert_eq!(recorder.told(), to_rest);
-    assert!(!node.router.has_pad(0) && node.router.has_devices());
+    assert!(node.router.holder(0).is_none() && node.router.has_devices());
 }
 
 #[test]
@@ -326,7 +330,7 @@ fn a_pad_with_neither_device_nor_profile_is_counted() {
         first: 0,
         edges: vec![pad_edge(0, true)],
     };
-    router.edges(&press, START, &mut |e| panic!("{e:?}"));
+    router.edges(HOST, &press, START, &mut |e| panic!("{e:?}"));
     assert_eq!(router.counters().pads_ignored, 1);
 }
 

@@ -173,6 +173,43 @@ impl Rack {
         (session, player)
     }
 
+    /// Asks for a guest's seat, as the coordinator does for somebody with an invitation: the seat and their own offer,
+    /// or why there is none.
+    pub async fn seat(&mut self, session: &Session, who: &str) -> Result<(u8, Offer), String> {
+        self.command(CoordinatorMessage::AdmitGuest {
+            session: session.id.clone(),
+            guest: who.into(),
+        });
+        let answer = |message: &NodeMessage| match message {
+            NodeMessage::GuestReady {
+                session: id, guest, ..
+            }
+            | NodeMessage::GuestRefused {
+                session: id, guest, ..
+            } => *id == session.id && guest == who,
+            _ => false,
+        };
+        match self.heard("an answer for a guest", answer).await {
+            NodeMessage::GuestReady { seat, offer, .. } => Ok((seat, offer)),
+            NodeMessage::GuestRefused { message, .. } => Err(message),
+            other => unreachable!("{other:?} is no answer"),
+        }
+    }
+
+    /// A guest comes, each over a connection of their own.
+    pub async fn guest(&mut self, session: &Session, who: &str) -> Player {
+        let (seat, offer) = self.seat(session, who).await.unwrap();
+        let player = Player::connect(&offer).await;
+        assert_eq!(player.welcome.seat, seat);
+        player
+    }
+
+    /// Waits until a guest's seat is free.
+    pub async fn guest_left(&mut self, session: &Session, who: &str) {
+        let left = |message: &NodeMessage| matches!(message, NodeMessage::GuestLeft { session: id, guest } if *id == session.id && guest == who);
+        self.heard("the guest's going", left).await;
+    }
+
     fn folder(&self, id: &SessionId) -> PathBuf {
         self.state().join("sessions").join(id.as_str())
     }

@@ -231,6 +231,15 @@ impl Player {
         }
     }
 
+    /// The shaken pads that this player was told of and nobody asked for yet.
+    pub fn rumbles_now(&mut self) -> usize {
+        let mut rumbles = 0;
+        while let Ok((_, message)) = self.messages.try_recv() {
+            rumbles += usize::from(matches!(message, NodeMessage::Rumble { .. }));
+        }
+        rumbles
+    }
+
     fn goodbye_now(&mut self) -> Option<(EndReason, String)> {
         while let Ok((_, message)) = self.messages.try_recv() {
             if let NodeMessage::Goodbye { reason, message } = message {
@@ -240,7 +249,7 @@ impl Player {
         None
     }
 
-    /// Leaves for good, which ends the session.
+    /// Leaves for good, which ends the session where the host does.
     pub async fn leave(mut self) {
         self.say(&PlayerMessage::Bye).await;
         // The node closes when it has said goodbye; a page may close at once.

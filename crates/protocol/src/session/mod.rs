@@ -23,6 +23,8 @@ pub const VERSION: u8 = 2;
 
 /// Players of one session at a time: the host, seat 0, and three guests.
 pub const SEATS: u8 = 4;
+/// The host's seat.
+pub const HOST: u8 = 0;
 
 /// The path of a session's WebTransport request: `/session/<session id>?token=<token>`.
 pub const PATH: &str = "/session/";

@@ -1,14 +1,14 @@
 //! Who gets in.
 
 use stratus_protocol::session::control::{EndReason, NodeMessage, PlayerMessage};
-use stratus_transport::{Endpoint, EndpointConfig, Event, TransportError};
+use stratus_transport::{Endpoint, EndpointConfig, Event, Place, TransportError};
 use wtransport::error::ConnectingError;
 use wtransport::proto::frame::{Frame, FrameKind};
 use wtransport::proto::headers::Headers;
 use wtransport::proto::session::SessionRequest;
 
 use crate::player::{
-    Player, address, digests, endpoint, knock, pair, path, session_id, soon, welcome,
+    HOST, Player, address, digests, endpoint, knock, pair, path, session_id, soon, welcome,
 };
 
 /// Sends a WebTransport request on bare QUIC, and returns the answer's status.
@@ -78,7 +78,7 @@ async fn a_wrong_or_reused_token_or_path_is_refused_and_the_session_is_untouched
     let hashes = endpoint.certificate_hashes();
     let session = session_id(1);
     let mut admission = endpoint.admit(session.clone());
-    let token = admission.token();
+    let token = admission.token(HOST);
     let good = path(&session, &token);
     let player = Player::connect(address(&endpoint), &hashes, &good, false);
     let (player, mut connection) = soon("a connection", async {
@@ -96,8 +96,8 @@ async fn a_wrong_or_reused_token_or_path_is_refused_and_the_session_is_untouched
         ),
         (format!("/session/{session}?token="), "403"),
         (format!("/session/{session}"), "403"),
-        (path(&session, &other.token()), "403"),
-        (path(&session_id(9), &admission.token()), "404"),
+        (path(&session, &other.token(HOST)), "403"),
+        (path(&session_id(9), &admission.token(HOST)), "404"),
         ("/".to_owned(), "404"),
         ("/session/../session".to_owned(), "404"),
         (format!("/game/{session}?token={}", token.as_str()), "404"),
@@ -126,12 +126,12 @@ async fn a_player_who_connects_the_moment_the_token_exists_gets_in() {
     for n in 0..20 {
         let session = session_id(n);
         let mut admission = endpoint.admit(session.clone());
-        let path = path(&session, &admission.token());
+        let path = path(&session, &admission.token(HOST));
         // Nobody waits in accept() yet.
         let player = Player::connect(address(&endpoint), &hashes, &path, false);
         let mut player = soon("a connection", player).await.expect("is admitted");
         let connection = soon("the connection", admission.accept()).await;
-        connection.send(&welcome(admission.resume_token()));
+        connection.send(&welcome(admission.resume_token(HOST)));
         let heard = soon("Welcome", player.hear()).await;
         assert!(matches!(heard, Some(NodeMessage::Welcome(_))));
     }
@@ -140,7 +140,8 @@ async fn a_player_who_connects_the_moment_the_token_exists_gets_in() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_player_who_vanished_resumes_with_the_token_of_its_welcome() {
     let mut one = pair(false).await;
-    one.connection.send(&welcome(one.admission.resume_token()));
+    one.connection
+        .send(&welcome(one.admission.resume_token(HOST)));
     let Some(NodeMessage::Welcome(welcome)) = one.player.hear().await else {
         panic!("no Welcome");
     };
@@ -164,7 +165,7 @@ async fn a_player_who_vanished_resumes_with_the_token_of_its_welcome() {
 async fn the_newest_connection_wins_and_the_other_hears_why() {
     let mut one = pair(false).await;
     let hashes = one.endpoint.certificate_hashes();
-    let path = path(&session_id(1), &one.admission.token());
+    let path = path(&session_id(1), &one.admission.token(HOST));
     let second = Player::connect(address(&one.endpoint), &hashes, &path, false);
     let (second, mut connection) = soon("a second connection", async {
         tokio::join!(second, one.admission.accept())
@@ -183,7 +184,7 @@ async fn the_newest_connection_wins_and_the_other_hears_why() {
 async fn a_session_that_is_over_takes_nobody() {
     let endpoint = endpoint();
     let admission = endpoint.admit(session_id(1));
-    let path = path(&session_id(1), &admission.token());
+    let path = path(&session_id(1), &admission.token(HOST));
     drop(admission);
     assert_eq!(soon("an answer", status(&endpoint, &path)).await, "404");
 }
@@ -192,7 +193,7 @@ async fn a_session_that_is_over_takes_nobody() {
 async fn a_page_of_another_version_is_told_so() {
     let endpoint = endpoint();
     let mut admission = endpoint.admit(session_id(1));
-    let path = path(&session_id(1), &admission.token());
+    let path = path(&session_id(1), &admission.token(HOST));
     let hashes = endpoint.certificate_hashes();
     let (_client, session) = knock(address(&endpoint), &hashes, &path)
         .await
@@ -243,5 +244,41 @@ async fn the_players_hear_that_the_node_shuts_down() {
     assert!(
         matches!(event, Event::Closed { by_player: false }),
         "{event:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_person_comes_to_their_own_place_and_one_who_lost_it_does_not_come_back() {
+    const GUEST: Place = Place(9);
+    let endpoint = endpoint();
+    let mut admission = endpoint.admit(session_id(1));
+    let hashes = endpoint.certificate_hashes();
+    let mut players = Vec::new();
+    for place in [GUEST, HOST] {
+        let path = path(&session_id(1), &admission.token(place));
+        let player = Player::connect(address(&endpoint), &hashes, &path, false);
+        let (player, connection) = soon("a connection", async {
+            tokio::join!(player, admission.accept())
+        })
+        .await;
+        assert_eq!(connection.place(), place);
+        players.push((player.expect("is admitted"), connection));
+    }
+    let (ticket, way_back) = (admission.token(GUEST), admission.resume_token(GUEST));
+    let hosts = admission.resume_token(HOST);
+    admission.revoke(GUEST);
+    for token in [ticket, way_back] {
+        assert_eq!(
+            status(&endpoint, &path(&session_id(1), &token)).await,
+            "403"
+        );
+    }
+    // Whoever is in stays in, and the others' ways back are theirs.
+    for (player, connection) in &mut players {
+        is_alive(connection, player).await;
+    }
+    assert_eq!(
+        status(&endpoint, &path(&session_id(1), &hosts)).await,
+        "200"
     );
 }

@@ -11,7 +11,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
-use crate::player::{endpoint, frame, path, session_id, soon, sound};
+use crate::player::{HOST, endpoint, frame, path, session_id, soon, sound};
 
 const PAGE: &str = r#"<script type="module">
 const say = text => fetch("/say", {method: "POST", body: text});
@@ -150,7 +150,7 @@ async fn page_closes(connection: &mut Connection) -> bool {
 async fn visit(leave: bool) {
     let endpoint = endpoint();
     let mut admission = endpoint.admit(session_id(1));
-    let path = path(&session_id(1), &admission.token());
+    let path = path(&session_id(1), &admission.token(HOST));
     let url = format!("https://localhost:{}{path}", endpoint.local_addr().port());
     let page = PAGE
         .replace("HASHES", &format!("{:?}", endpoint.certificate_hashes()))
@@ -164,7 +164,7 @@ async fn visit(leave: bool) {
     let (video, audio, pool) = (connection.video(), connection.audio(), PacketPool::new());
     for id in 0..300 {
         video.send(frame(&pool, id, id == 0, 20_000));
-        audio.send(sound(&pool, id, 200));
+        audio.send(&sound(&pool, id, 200), None);
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     tokio::time::sleep(Duration::from_millis(200)).await;

@@ -7,7 +7,7 @@ use rand::{Rng, RngCore, SeedableRng};
 use stratus_protocol::session::control::{EndReason, PlayerMessage};
 use stratus_transport::Event;
 
-use crate::player::{Player, address, pair, path, session_id, soon};
+use crate::player::{HOST, Player, address, pair, path, session_id, soon};
 
 /// Runs events until the connection is closed.
 async fn until_closed(connection: &mut stratus_transport::Connection) -> bool {
@@ -168,7 +168,7 @@ async fn random_bytes_on_bare_quic_hurt_nobody_else() {
     ));
     // And the endpoint still takes players.
     let hashes = one.endpoint.certificate_hashes();
-    let path = path(&session_id(1), &one.admission.token());
+    let path = path(&session_id(1), &one.admission.token(HOST));
     let player = Player::connect(to, &hashes, &path, false);
     let (player, _connection) = soon("a connection", async {
         tokio::join!(player, one.admission.accept())

@@ -6,7 +6,7 @@ use stratus_media::PacketPool;
 use stratus_protocol::session::audio::AudioDatagram;
 use stratus_protocol::session::control::{EndReason, NodeMessage, PlayerMessage};
 use stratus_protocol::session::input::{Edge, EdgeKind, Edges, InputDatagram};
-use stratus_transport::Event;
+use stratus_transport::{Event, SharedFrame};
 
 use crate::player::{frame, pair, read_frame, soon, sound};
 
@@ -124,8 +124,11 @@ async fn each_sound_packet_comes_twice() {
     let one = pair(false).await;
     let audio = one.connection.audio();
     let pool = PacketPool::new();
+    let mut before = None;
     for seq in 10..20 {
-        audio.send(sound(&pool, seq, 200));
+        let packet = sound(&pool, seq, 200);
+        audio.send(&packet, before.as_ref());
+        before = Some(packet);
         let datagram = soon("sound", one.player.session.receive_datagram()).await;
         let datagram = datagram.expect("a datagram");
         let heard = AudioDatagram::decode(&datagram).expect("is sound");
@@ -139,7 +142,7 @@ async fn each_sound_packet_comes_twice() {
         assert_eq!(heard.previous, before);
     }
     // A packet is missing: what came before the next one is not its predecessor.
-    audio.send(sound(&pool, 25, 200));
+    audio.send(&sound(&pool, 25, 200), before.as_ref());
     let datagram = soon("sound", one.player.session.receive_datagram()).await;
     let datagram = datagram.expect("a datagram");
     assert!(
@@ -149,7 +152,7 @@ async fn each_sound_packet_comes_twice() {
             .is_empty()
     );
     // Too large for any datagram.
-    audio.send(sound(&pool, 26, 3000));
+    audio.send(&sound(&pool, 26, 3000), None);
     assert_eq!(one.connection.stats().audio_dropped, 1);
 }
 
@@ -250,4 +253,19 @@ async fn a_player_who_leaves_is_noticed_at_once() {
         "{event:?}"
     );
     assert!(!one.connection.video().admit(), "a frame for nobody");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_frame_for_two_players_lies_in_memory_once_and_comes_to_each_as_it_is_meant() {
+    let (one, other) = (pair(false).await, pair(false).await);
+    let pool = PacketPool::new();
+    let frame = SharedFrame::from(frame(&pool, 7, false, 20_000));
+    let repair = frame.marked(true);
+    one.connection.video().send(frame);
+    other.connection.video().send(repair);
+    for (player, repair) in [(&one.player, false), (&other.player, true)] {
+        let (header, payload) = soon("the frame", player.frame()).await.expect("is whole");
+        assert_eq!((header.frame_id, header.repair), (7, repair));
+        assert!(payload == [7; 20_000]);
+    }
 }

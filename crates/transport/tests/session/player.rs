@@ -8,13 +8,16 @@ use stratus_protocol::id::{SessionId, Token};
 use stratus_protocol::session::VERSION;
 use stratus_protocol::session::control::{EndReason, Hello, NodeMessage, PlayerMessage, Welcome};
 use stratus_protocol::session::video::{FrameHeader, HEADER_LEN};
-use stratus_transport::{Connection, Endpoint, EndpointConfig};
+use stratus_transport::{Connection, Endpoint, EndpointConfig, Place};
 use wtransport::endpoint::endpoint_side::Client;
 use wtransport::error::ConnectingError;
 use wtransport::tls::Sha256Digest;
 
 /// No step of a test takes this long unless it hangs.
 pub const DEADLINE: Duration = Duration::from_secs(20);
+
+/// The only player of most tests.
+pub const HOST: Place = Place(0);
 
 pub async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {
     match tokio::time::timeout(DEADLINE, future).await {
@@ -147,7 +150,7 @@ pub struct Pair {
 pub async fn pair(single_stream: bool) -> Pair {
     let endpoint = endpoint();
     let mut admission = endpoint.admit(session_id(1));
-    let path = path(&session_id(1), &admission.token());
+    let path = path(&session_id(1), &admission.token(HOST));
     let hashes = endpoint.certificate_hashes();
     let player = Player::connect(address(&endpoint), &hashes, &path, single_stream);
     let (player, connection) = soon("a connection", async {

@@ -2,7 +2,7 @@
 
 use stratus_protocol::session::control::NodeMessage;
 
-use crate::player::{Player, address, pair, path, session_id, soon};
+use crate::player::{HOST, Player, address, pair, path, session_id, soon};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_rotation_leaves_players_alone_and_lets_in_who_learned_the_hashes_before() {
@@ -18,7 +18,7 @@ async fn a_rotation_leaves_players_alone_and_lets_in_who_learned_the_hashes_befo
 
     let to = address(&one.endpoint);
     for hashes in [&before, &after] {
-        let path = path(&session_id(1), &one.admission.token());
+        let path = path(&session_id(1), &one.admission.token(HOST));
         let player = Player::connect(to, hashes, &path, false);
         let (player, _connection) = soon("a connection", async {
             tokio::join!(player, one.admission.accept())
@@ -27,7 +27,7 @@ async fn a_rotation_leaves_players_alone_and_lets_in_who_learned_the_hashes_befo
         player.expect("is admitted");
     }
     // Only the old certificate's hash.
-    let path = path(&session_id(1), &one.admission.token());
+    let path = path(&session_id(1), &one.admission.token(HOST));
     let stale = Player::connect(to, &before[..1], &path, false).await;
     assert!(stale.is_err(), "the old certificate is still shown");
     assert_eq!(one.endpoint.stats().rotations, 1);

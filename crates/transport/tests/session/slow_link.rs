@@ -6,7 +6,7 @@ use stratus_media::{PacketPool, Timestamp};
 use stratus_protocol::session::control::{NodeMessage, PlayerMessage};
 use stratus_transport::ConnectionStats;
 
-use crate::player::{Player, address, endpoint, frame, path, session_id, soon, sound};
+use crate::player::{HOST, Player, address, endpoint, frame, path, session_id, soon, sound};
 use crate::relay::{Link, Relay};
 
 /// What arrived, and how old it was.
@@ -33,7 +33,7 @@ async fn play(link: Link, bytes: usize, seconds: u32) -> Delivery {
     let endpoint = endpoint();
     let relay = Relay::start(address(&endpoint), link).await;
     let mut admission = endpoint.admit(session_id(1));
-    let path = path(&session_id(1), &admission.token());
+    let path = path(&session_id(1), &admission.token(HOST));
     let hashes = endpoint.certificate_hashes();
     let player = Player::connect(relay.address, &hashes, &path, false);
     let (player, connection) = soon("a connection", async {
@@ -51,7 +51,7 @@ async fn play(link: Link, bytes: usize, seconds: u32) -> Delivery {
         for n in 0..offered {
             tick.tick().await;
             if n % 2 == 0 {
-                audio.send(sound(&pool, sound_seq, 160));
+                audio.send(&sound(&pool, sound_seq, 160), None);
                 sound_seq += 1;
             }
             if video.admit() {

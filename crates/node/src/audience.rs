@@ -1,0 +1,251 @@
+//! Who watches a session: which pictures are worth encoding, and what each viewer is sent of them. Pure: no clock.
+//!
+//! Every picture is encoded once and goes to everyone who can take it. Which ones are encoded follows the host's
+//! network. A guest whose network is behind misses pictures, and is brought back by an IDR, which costs everyone bits:
+//! so guests together get one a second at most for that.
+
+use std::time::Duration;
+
+use stratus_media::{EncodedFrame, Timestamp};
+use stratus_protocol::session::{HOST, SEATS};
+use stratus_transport::{SharedFrame, VideoSender};
+
+/// How often the stream starts anew, or repairs itself, for a guest.
+const RECALL: Duration = Duration::from_secs(1);
+/// Missed pictures that a repair can make up for; an IDR does where there are more.
+pub const MOST_LOST: u32 = 64;
+
+/// A viewer's network.
+pub trait Watcher: Send {
+    /// It takes a picture now.
+    fn admit(&self) -> bool;
+    /// Takes it over.
+    fn send(&self, frame: SharedFrame);
+}
+
+impl Watcher for VideoSender {
+    fn admit(&self) -> bool {
+        Self::admit(self)
+    }
+
+    fn send(&self, frame: SharedFrame) {
+        Self::send(self, frame);
+    }
+}
+
+/// What stands between a viewer and the next picture. Nothing is sent to them until it is gone: a decoder takes a
+/// picture without its reference for a good one, and shows garbage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// Only an IDR helps.
+    Whole,
+    /// They have every picture before this one, and none since.
+    From(u32),
+}
+
+struct Viewer {
+    watcher: Box<dyn Watcher>,
+    gap: Option<Gap>,
+    /// The picture with which the latest gap ended.
+    since: u32,
+    /// Their network takes the next picture.
+    free: bool,
+}
+
+impl Viewer {
+    fn is_missing(&self) -> bool {
+        self.gap.is_some()
+    }
+}
+
+/// A picture that is worth encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// Decoding has to be able to start with it.
+    pub idr: bool,
+    /// It must not refer to this picture or a later one.
+    pub not_from: Option<u32>,
+    /// It is for guests only that it is so.
+    for_guests: bool,
+}
+
+/// Whoever watches, by seat.
+#[derive(Default)]
+pub struct Audience {
+    viewers: [Option<Viewer>; SEATS as usize],
+    recalled: Option<Timestamp>,
+}
+
+impl Audience {
+    /// Somebody watches from an IDR on, in the place of whoever watched from this seat.
+    pub fn comes(&mut self, seat: u8, watcher: Box<dyn Watcher>) {
+        if let Some(place) = self.viewers.get_mut(usize::from(seat)) {
+            *place = Some(Viewer {
+                watcher,
+                gap: Some(Gap::Whole),
+                since: 0,
+                free: false,
+            });
+        }
+    }
+
+    /// Nobody watches from this seat any more.
+    pub fn goes(&mut self, seat: u8) {
+        if let Some(place) = self.viewers.get_mut(usize::from(seat)) {
+            *place = None;
+        }
+    }
+
+    /// A viewer's decoder has to start anew.
+    pub fn starts_anew(&mut self, seat: u8) {
+        if let Some(viewer) = self.viewer(seat) {
+            viewer.gap = Some(Gap::Whole);
+        }
+    }
+
+    /// A viewer does not get this picture, nor what was sent after it.
+    pub fn lost(&mut self, seat: u8, id: u32) {
+        let Some(viewer) = self.viewer(seat) else {
+            return;
+        };
+        let from = match viewer.gap {
+            // It was made up for before this was heard.
+            None if before(id, viewer.since) => return,
+            None => id,
+            Some(Gap::From(known)) if before(known, id) => known,
+            Some(Gap::From(_)) => id,
+            Some(Gap::Whole) => return,
+        };
+        viewer.gap = Some(Gap::From(from));
+    }
+
+    fn viewer(&mut self, seat: u8) -> Option<&mut Viewer> {
+        self.viewers.get_mut(usize::from(seat))?.as_mut()
+    }
+
+    fn is_due(&self, now: Timestamp) -> bool {
+        self.recalled
+            .is_none_or(|recalled| now.since(recalled) >= RECALL)
+    }
+
+    /// Nobody watches.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.viewers.iter().all(Option::is_none)
+    }
+
+    /// Somebody misses pictures, and may get one now, even if the game draws nothing new.
+    #[must_use]
+    pub fn misses(&self, now: Timestamp) -> bool {
+        let due = self.is_due(now);
+        let missing = |seat: usize| self.viewers[seat].as_ref().is_some_and(Viewer::is_missing);
+        (0..self.viewers.len()).any(|seat| missing(seat) && (seat == usize::from(HOST) || due))
+    }
+
+    /// When a guest who misses pictures may get one; `None` where nobody waits for that.
+    #[must_use]
+    pub fn recall_in(&self, now: Timestamp) -> Option<Duration> {
+        let waits = self.viewers.iter().flatten().any(Viewer::is_missing);
+        let recalled = self.recalled?;
+        waits.then(|| RECALL.saturating_sub(now.since(recalled)))
+    }
+
+    /// Whether a picture is worth encoding now, and which: the game has drawn one (`drawn`), or the last one can be
+    /// had again (`again`). `next` is the number that it would get.
+    pub fn ask(&mut self, now: Timestamp, drawn: bool, again: bool, next: u32) -> Option<Wanted> {
+        let misses = self.misses(now);
+        if !drawn && !(again && misses) {
+            return None;
+        }
+        let due = self.is_due(now);
+        let [host, guests @ ..] = &mut self.viewers;
+        let hosts_gap = match host {
+            Some(host) if !host.watcher.admit() => return None,
+            Some(host) => {
+                host.free = true;
+                host.gap
+            }
+            None => None,
+        };
+        let mut wanted = Wanted {
+            idr: false,
+            not_from: None,
+            for_guests: hosts_gap.is_none(),
+        };
+        wanted.mend(hosts_gap, next);
+        // Whether there is anybody whom the picture is for.
+        let mut taken = host.is_some() && (drawn || hosts_gap.is_some());
+        for guest in guests.iter_mut().flatten() {
+            guest.free = guest.watcher.admit();
+            if !guest.free {
+                continue;
+            }
+            match guest.gap {
+                None => taken |= drawn,
+                Some(_) if !due => {}
+                gap => {
+                    wanted.mend(gap, next);
+                    taken = true;
+                }
+            }
+        }
+        taken.then_some(wanted)
+    }
+
+    /// Sends the picture that was `wanted` to everyone who can use it. The others miss it.
+    pub fn send(&mut self, now: Timestamp, frame: EncodedFrame, wanted: &Wanted) {
+        if wanted.for_guests && (frame.idr || frame.repair) {
+            self.recalled = Some(now);
+        }
+        let frame = SharedFrame::from(frame);
+        let asked = |from: u32| wanted.not_from.is_some_and(|first| !before(from, first));
+        for viewer in self.viewers.iter_mut().flatten() {
+            let free = std::mem::take(&mut viewer.free);
+            let usable = match viewer.gap {
+                None => true,
+                Some(Gap::Whole) => frame.idr,
+                Some(Gap::From(from)) => frame.idr || frame.repair && asked(from),
+            };
+            if !usable {
+                // Where a repair was asked for and none came, an IDR is next.
+                if matches!(viewer.gap, Some(Gap::From(from)) if asked(from)) {
+                    viewer.gap = Some(Gap::Whole);
+                }
+                continue;
+            }
+            if !free {
+                // Their network may still carry pictures before it, which a repair would stop on their way.
+                viewer.gap = Some(Gap::Whole);
+                continue;
+            }
+            // To one who misses nothing a repair is a picture like any other: what is on its way is not given up for it.
+            let repair = viewer.gap.is_some() && !frame.idr;
+            if viewer.gap.take().is_some() || frame.idr {
+                viewer.since = frame.id;
+            }
+            viewer.watcher.send(frame.marked(repair));
+        }
+    }
+}
+
+impl Wanted {
+    /// Makes the picture one that ends a gap, too.
+    fn mend(&mut self, gap: Option<Gap>, next: u32) {
+        match gap {
+            None => {}
+            Some(Gap::From(from)) if next.wrapping_sub(from) <= MOST_LOST => {
+                let first = self.not_from.filter(|first| before(*first, from));
+                self.not_from = Some(first.unwrap_or(from));
+            }
+            Some(Gap::From(_) | Gap::Whole) => self.idr = true,
+        }
+    }
+}
+
+/// Whether number `a` was given out before `b`; they wrap.
+const fn before(a: u32, b: u32) -> bool {
+    (a.wrapping_sub(b) as i32) < 0
+}
+
+#[cfg(test)]
+mod tests;

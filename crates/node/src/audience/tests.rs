@@ -1,0 +1,255 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use parking_lot::Mutex;
+use stratus_media::PacketPool;
+
+use super::*;
+
+/// What a viewer was sent of a picture: its number, and how it was marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    Idr(u32),
+    Repair(u32),
+    Plain(u32),
+}
+
+use Sent::{Idr, Plain, Repair};
+
+#[derive(Clone, Default)]
+struct Network {
+    slow: Arc<AtomicBool>,
+    sent: Arc<Mutex<Vec<SharedFrame>>>,
+}
+
+impl Network {
+    fn is_slow(&self, slow: bool) {
+        self.slow.store(slow, Ordering::Relaxed);
+    }
+
+    fn sent(&self) -> Vec<Sent> {
+        let frames = std::mem::take(&mut *self.sent.lock());
+        let sent = |frame: &SharedFrame| match (frame.idr, frame.repair) {
+            (true, _) => Idr(frame.id),
+            (_, true) => Repair(frame.id),
+            _ => Plain(frame.id),
+        };
+        frames.iter().map(sent).collect()
+    }
+}
+
+impl Watcher for Network {
+    fn admit(&self) -> bool {
+        !self.slow.load(Ordering::Relaxed)
+    }
+
+    fn send(&self, frame: SharedFrame) {
+        self.sent.lock().push(frame);
+    }
+}
+
+/// An audience with an encoder that does as it is asked, and a clock that only the test moves.
+struct Show {
+    audience: Audience,
+    now: Timestamp,
+    next: u32,
+    pool: PacketPool,
+}
+
+impl Show {
+    fn new() -> Self {
+        Self {
+            audience: Audience::default(),
+            now: Timestamp::from_nanos(1_000_000_000_000),
+            next: 0,
+            pool: PacketPool::new(),
+        }
+    }
+
+    fn comes(&mut self, seat: u8) -> Network {
+        let network = Network::default();
+        self.audience.comes(seat, Box::new(network.clone()));
+        network
+    }
+
+    /// The game draws something (or nothing); whether that was encoded.
+    fn turn(&mut self, drawn: bool) -> bool {
+        self.now = self.now + Duration::from_millis(16);
+        let Some(wanted) = self.audience.ask(self.now, drawn, self.next > 0, self.next) else {
+            return false;
+        };
+        let frame = EncodedFrame {
+            id: self.next,
+            idr: wanted.idr || self.next == 0,
+            repair: wanted.not_from.is_some(),
+            width: 64,
+            height: 48,
+            payload: self.pool.take(),
+            committed: self.now,
+            taken: self.now,
+            converted: self.now,
+            encoded: self.now,
+            dropped: 0,
+        };
+        self.next = self.next.wrapping_add(1);
+        self.audience.send(self.now, frame, &wanted);
+        true
+    }
+
+    fn draws(&mut self, pictures: u32) {
+        for _ in 0..pictures {
+            self.turn(true);
+        }
+    }
+}
+
+#[test]
+fn who_joins_gets_an_idr_first_and_everyone_gets_every_picture() {
+    let mut show = Show::new();
+    let host = show.comes(0);
+    show.draws(3);
+    assert_eq!(host.sent(), [Idr(0), Plain(1), Plain(2)]);
+    let guest = show.comes(1);
+    // Even where the game draws nothing.
+    assert!(show.turn(false));
+    assert!(!show.turn(false), "nobody misses anything");
+    show.draws(1);
+    assert_eq!(host.sent(), [Idr(3), Plain(4)]);
+    assert_eq!(guest.sent(), [Idr(3), Plain(4)]);
+}
+
+#[test]
+fn what_is_encoded_follows_the_hosts_network_and_a_slow_guest_slows_nobody() {
+    let mut show = Show::new();
+    let (host, guest) = (show.comes(0), show.comes(1));
+    show.draws(2);
+    guest.is_slow(true);
+    show.draws(100);
+    assert_eq!(host.sent().len(), 102);
+    assert_eq!(guest.sent(), [Idr(0), Plain(1)]);
+    host.is_slow(true);
+    guest.is_slow(false);
+    assert!(!show.turn(true), "the host's network takes no picture");
+    host.is_slow(false);
+    show.draws(2);
+    assert_eq!(guest.sent(), [Idr(102), Plain(103)]);
+}
+
+#[test]
+fn without_the_host_the_fastest_guest_leads() {
+    let mut show = Show::new();
+    let (one, other) = (show.comes(1), show.comes(2));
+    show.draws(1);
+    one.is_slow(true);
+    assert!(show.turn(true));
+    other.is_slow(true);
+    assert!(!show.turn(true));
+    assert_eq!(one.sent(), [Idr(0)]);
+    assert_eq!(other.sent(), [Idr(0), Plain(1)]);
+    show.audience.goes(1);
+    show.audience.goes(2);
+    assert!(show.audience.is_empty() && !show.turn(true));
+}
+
+#[test]
+fn a_guest_cannot_make_the_stream_all_idrs() {
+    let mut show = Show::new();
+    let (host, guest) = (show.comes(0), show.comes(1));
+    show.draws(1);
+    host.sent();
+    // For ten seconds, at each picture.
+    for _ in 0..625 {
+        show.audience.starts_anew(1);
+        show.draws(1);
+    }
+    let idrs = |sent: Vec<Sent>| sent.iter().filter(|sent| matches!(sent, Idr(_))).count();
+    let (host, guest) = (idrs(host.sent()), idrs(guest.sent()));
+    assert!((9..=10).contains(&host), "{host}");
+    assert_eq!(guest, host + 1);
+}
+
+#[test]
+fn a_host_who_asks_is_answered_at_once() {
+    let mut show = Show::new();
+    let host = show.comes(0);
+    show.draws(1);
+    for _ in 0..5 {
+        show.audience.starts_anew(0);
+        show.draws(1);
+    }
+    assert_eq!(host.sent(), [0, 1, 2, 3, 4, 5].map(Idr));
+}
+
+#[test]
+fn a_lost_picture_is_referred_to_by_nobodys_next_but_only_who_lost_it_takes_that_for_a_repair() {
+    let mut show = Show::new();
+    let (host, guest) = (show.comes(0), show.comes(1));
+    show.draws(4);
+    // Longer ago than a guest's last recall.
+    show.now = show.now + RECALL;
+    (host.sent(), guest.sent());
+    show.audience.lost(1, 2);
+    show.draws(2);
+    assert_eq!(host.sent(), [Plain(4), Plain(5)]);
+    assert_eq!(guest.sent(), [Repair(4), Plain(5)]);
+    // Both lost something; the repair is for both.
+    show.now = show.now + RECALL;
+    show.audience.lost(1, 5);
+    show.audience.lost(0, 4);
+    let wanted = show.audience.ask(show.now, true, true, 6).unwrap();
+    assert_eq!((wanted.idr, wanted.not_from), (false, Some(4)));
+    show.draws(1);
+    assert_eq!(
+        (host.sent(), guest.sent()),
+        (vec![Repair(6)], vec![Repair(6)])
+    );
+}
+
+#[test]
+fn a_guests_losses_wait_their_turn_and_they_see_nothing_broken_meanwhile() {
+    let mut show = Show::new();
+    let (host, guest) = (show.comes(0), show.comes(1));
+    show.draws(3);
+    show.now = show.now + RECALL;
+    show.audience.lost(1, 1);
+    show.draws(1);
+    assert_eq!(guest.sent()[3..], [Repair(3)]);
+    show.audience.lost(1, 3);
+    show.draws(10);
+    assert_eq!(guest.sent(), [], "too soon");
+    // A repair for the host alone refers to what the guest has not.
+    show.audience.lost(0, 12);
+    show.draws(1);
+    assert_eq!(guest.sent(), []);
+    assert_eq!(host.sent().last(), Some(&Repair(14)));
+    show.now = show.now + RECALL;
+    show.draws(1);
+    assert_eq!(guest.sent(), [Repair(15)]);
+    assert_eq!(host.sent(), [Plain(15)]);
+}
+
+#[test]
+fn a_loss_heard_of_after_it_was_made_up_for_is_none() {
+    let mut show = Show::new();
+    let host = show.comes(0);
+    show.draws(3);
+    show.audience.starts_anew(0);
+    show.draws(1);
+    show.audience.lost(0, 2);
+    assert!(!show.turn(false));
+    show.draws(1);
+    assert_eq!(host.sent()[3..], [Idr(3), Plain(4)]);
+}
+
+#[test]
+fn numbers_wrap() {
+    let mut show = Show::new();
+    show.next = u32::MAX - 1;
+    let host = show.comes(0);
+    show.draws(2);
+    assert_eq!(show.next, 0);
+    show.audience.lost(0, u32::MAX);
+    let wanted = show.audience.ask(show.now, true, true, 0).unwrap();
+    assert_eq!((wanted.idr, wanted.not_from), (false, Some(u32::MAX)));
+    assert_eq!(host.sent(), [Idr(u32::MAX - 1), Plain(u32::MAX)]);
+}
