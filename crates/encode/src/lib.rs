@@ -14,6 +14,7 @@ mod letterbox;
 mod linear;
 mod pixels;
 mod planes;
+pub mod references;
 mod sps;
 mod whole;
 mod x264;

@@ -9,7 +9,7 @@ use stratus_encode::h264::{
 };
 use stratus_media::Size;
 
-pub use read_back::{Reader, nal_units};
+pub use read_back::Reader;
 
 /// Takes values from bytes; zeros where they are used up.
 struct Bytes<'a>(&'a [u8]);
@@ -48,8 +48,16 @@ impl Bytes<'_> {
         self.below(end) as u8
     }
 
+    /// An even number below twice `end`; rarely any.
+    fn side(&mut self, end: u32) -> u32 {
+        match self.below(end) {
+            half if half < end => half * 2,
+            any => any % 65_600,
+        }
+    }
+
     fn signed(&mut self, most: u8) -> i8 {
-        (self.below(u32::from(most) * 2 + 1) as i32 - i32::from(most)) as i8
+        self.small(u32::from(most) * 2 + 1).wrapping_sub(most) as i8
     }
 }
 
@@ -72,10 +80,8 @@ fn sps(bytes: &mut Bytes<'_>) -> Sps {
         },
         max_num_ref_frames: references,
         gaps_in_frame_num_allowed: bytes.flag(),
-        size: Size::new(
-            bytes.below(2048) * 2 % 65_600,
-            bytes.below(1100) * 2 % 65_600,
-        ),
+        size: Size::new(bytes.side(2048), bytes.side(1100)),
+
         fps: bytes.below(241),
         fixed_frame_rate: bytes.flag(),
         chroma_location: if bytes.flag() {
