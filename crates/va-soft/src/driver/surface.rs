@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use memmap2::{Mmap, MmapOptions};
-use rustix::fs::{SeekFrom, fstatfs, seek};
+use rustix::fs::{FsWord, SeekFrom, fstatfs, seek};
 
 use super::failure::{Outcome, demand, refuse, wrong};
 use super::settings::Settings;
@@ -22,7 +22,7 @@ const LINEAR: u64 = 0;
 /// `DRM_FORMAT_MOD_INVALID`: the exporter did not say.
 const UNSAID: u64 = 0x00ff_ffff_ffff_ffff;
 /// `DMA_BUF_MAGIC` (`linux/magic.h`).
-const DMA_BUF_MAGIC: i64 = 0x444d_4142;
+const DMA_BUF_MAGIC: FsWord = 0x444d_4142;
 
 const fn drm(code: &[u8; 4]) -> u32 {
     u32::from_le_bytes(*code)
@@ -187,7 +187,7 @@ impl Surface {
         match &self.pixels {
             Pixels::Nv12(picture) => {
                 let mut picture = Arc::clone(picture);
-                if self.width % 16 != 0 || self.height % 16 != 0 {
+                if !self.width.is_multiple_of(16) || !self.height.is_multiple_of(16) {
                     Arc::make_mut(&mut picture).pad(self.width, self.height);
                 }
                 Ok(picture)
@@ -367,7 +367,7 @@ fn map(fd: i32, said: u32) -> Outcome<(Mmap, OwnedFd, bool)> {
     if u64::from(said) > len {
         return Err(unusable(&format!("{said} bytes said, {len} there")));
     }
-    let is_dma_buf = fstatfs(&owned).is_ok_and(|stat| stat.f_type as i64 == DMA_BUF_MAGIC);
+    let is_dma_buf = fstatfs(&owned).is_ok_and(|stat| stat.f_type == DMA_BUF_MAGIC);
     // SAFETY: a shared buffer, whose owner may write while it is read; every bit pattern is a pixel. It must not shrink,
     // which DMA-BUFs cannot and the application forbids of its memfds.
     let map = unsafe { MmapOptions::new().len(len as usize).map(&owned) };

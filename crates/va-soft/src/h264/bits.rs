@@ -208,7 +208,7 @@ impl<'a> BitReader<'a> {
         let mut rest = self.clone();
         rest.left() <= 8 && rest.flag() == Ok(true) && {
             let count = rest.left() as u32;
-            rest.end % 8 == 0 && rest.u(count) == Ok(0)
+            rest.end.is_multiple_of(8) && rest.u(count) == Ok(0)
         }
     }
 }

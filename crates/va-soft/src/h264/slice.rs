@@ -135,7 +135,7 @@ impl<'a> Coder<'a> {
         let slice = self.mbs[mb].slice;
         let same = |other: usize| Some(&self.mbs[other]).filter(|other| other.slice == slice);
         [
-            (mb % width > 0).then(|| same(mb - 1)).flatten(),
+            (!mb.is_multiple_of(width)).then(|| same(mb - 1)).flatten(),
             (mb >= width).then(|| same(mb - width)).flatten(),
         ]
     }

@@ -90,7 +90,7 @@ pub fn quantise(block: &Block, qp: i32, intra: bool) -> Block {
 /// Scales levels back. The DC level is scaled too; where it is coded apart, the caller puts its own there.
 pub fn scale(levels: &Block, qp: i32) -> Block {
     let (scale, shift) = (&SCALE[qp as usize % 6], qp / 6);
-    std::array::from_fn(|i| levels[i] * scale[class(i)] << shift)
+    std::array::from_fn(|i| (levels[i] * scale[class(i)]) << shift)
 }
 
 /// The inverse transform, rounded to a residual.
@@ -145,7 +145,7 @@ pub fn scale_luma_dc(levels: &Block, qp: i32) -> Block {
     let (scale, sixth) = (16 * SCALE[qp as usize % 6][0], qp / 6);
     hadamard(levels).map(|value| {
         if sixth >= 6 {
-            value * scale << (sixth - 6)
+            (value * scale) << (sixth - 6)
         } else {
             (value * scale + (1 << (5 - sixth))) >> (6 - sixth)
         }
@@ -166,7 +166,7 @@ pub fn quantise_chroma_dc(dc: [i32; 4], qp: i32, intra: bool) -> [i32; 4] {
 /// The DC coefficients for their levels (section 8.5.11).
 pub fn scale_chroma_dc(levels: [i32; 4], qp: i32) -> [i32; 4] {
     let scale = 16 * SCALE[qp as usize % 6][0];
-    hadamard2(levels).map(|value| (value * scale << (qp / 6)) >> 5)
+    hadamard2(levels).map(|value| ((value * scale) << (qp / 6)) >> 5)
 }
 
 #[cfg(test)]

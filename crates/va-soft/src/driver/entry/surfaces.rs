@@ -188,7 +188,10 @@ pub unsafe extern "C" fn query_surface_attributes(
                     format!("{} attributes for {room}", all.len()),
                 ));
             }
-            elements_mut(list, all.len() as i64).copy_from_slice(&all);
+            // Without a list the call only counts.
+            if !list.is_null() {
+                elements_mut(list, all.len() as i64).copy_from_slice(&all);
+            }
             put(number, all.len() as c_uint)
         }
     })

@@ -1,0 +1,106 @@
+//! Encoding through the system's libva: what FFmpeg decodes is what the driver reconstructed.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+mod app;
+mod decoding;
+
+use app::{App, Canvas, Session, Setup, psnr};
+use stratus_va_soft::host;
+use stratus_vaapi_sys::*;
+
+/// Encodes a moving pattern, with references picked at each frame, and compares every picture.
+fn round_trip(host: &host::Host, setup: Setup) -> Vec<u8> {
+    let app = App::open(host);
+    let mut session = Session::new(&app, setup);
+    let mut stream = Vec::new();
+    let mut wanted = Vec::new();
+    for step in 0..12 {
+        let idr = step == 0 || step == 7;
+        let refer: &[usize] = match step {
+            // Repair: the newest frames are taken for lost.
+            3 => &[1],
+            4 => &[2, 0],
+            5 => &[1, 2, 0],
+            10 => &[0, 1],
+            _ => &[0],
+        };
+        stream.extend(session.frame(idr, refer).unwrap());
+        wanted.push(app.read(session.held[0].surface, setup.size));
+    }
+    let drawn = Canvas::new(setup.size);
+    session.close();
+    app.terminate();
+    let decoded = decoding::decode(&stream, setup.size);
+    assert_eq!(decoded.len(), wanted.len());
+    for (step, (is, wanted)) in decoded.iter().zip(&wanted).enumerate() {
+        assert!(is == wanted, "frame {step}");
+    }
+    // It is the picture that was drawn, and not only the same on both sides.
+    for (step, is) in decoded.iter().enumerate() {
+        let psnr = psnr(is, &drawn.luma(step as u32));
+        assert!(psnr > 28.0, "frame {step}: {psnr:.1} dB");
+    }
+    stream
+}
+
+#[test]
+fn with_headers_of_the_application() {
+    let report = host::run(&[], |host| {
+        round_trip(host, Setup::new());
+    });
+    report.clean();
+    assert_eq!(
+        (
+            report.count("frames"),
+            report.count("conversions"),
+            report.count("idr")
+        ),
+        (12, 12, 2)
+    );
+    assert_eq!(report.count("imports"), 1);
+}
+
+#[test]
+fn with_escaped_headers_and_slices_at_the_low_power_entry_point() {
+    let report = host::run(&[("STRATUS_VA_SOFT_QUIRKS", "lp-only,segments")], |host| {
+        round_trip(
+            host,
+            Setup {
+                escaped: true,
+                slices: 5,
+                entrypoint: VAEntrypointEncSliceLP,
+                ..Setup::new()
+            },
+        );
+    });
+    report.clean();
+}
+
+#[test]
+fn with_headers_of_the_driver() {
+    let report = host::run(&[("STRATUS_VA_SOFT_QUIRKS", "no-packed-headers")], |host| {
+        round_trip(
+            host,
+            Setup {
+                packed: false,
+                ..Setup::new()
+            },
+        );
+    });
+    report.clean();
+}
+
+#[test]
+fn at_a_constant_bit_rate() {
+    let report = host::run(&[], |host| {
+        let setup = Setup {
+            rate_control: VA_RC_CBR,
+            bit_rate: 600_000,
+            ..Setup::new()
+        };
+        let len = round_trip(host, setup).len();
+        // 12 frames at 30 a second, of which two are IDRs that may take four frames' bits.
+        assert!((10_000..60_000).contains(&len), "{len}");
+    });
+    report.clean();
+}
