@@ -153,8 +153,8 @@ impl Audience {
     /// Whether a picture is worth encoding now, and which: the game has drawn one (`drawn`), or the last one can be
     /// had again (`again`). `next` is the number that it would get.
     pub fn ask(&mut self, now: Timestamp, drawn: bool, again: bool, next: u32) -> Option<Wanted> {
-        let misses = self.misses(now);
-        if !drawn && !(again && misses) {
+        let worthwhile = drawn || again && self.misses(now);
+        if !worthwhile {
             return None;
         }
         let due = self.is_due(now);

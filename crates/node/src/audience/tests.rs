@@ -187,7 +187,8 @@ fn a_lost_picture_is_referred_to_by_nobodys_next_but_only_who_lost_it_takes_that
     show.draws(4);
     // Longer ago than a guest's last recall.
     show.now = show.now + RECALL;
-    (host.sent(), guest.sent());
+    host.sent();
+    guest.sent();
     show.audience.lost(1, 2);
     show.draws(2);
     assert_eq!(host.sent(), [Plain(4), Plain(5)]);
