@@ -2,7 +2,7 @@
 
 use stratus_media::{FrameEnd, Size, SliceSink, VideoFrame};
 
-use crate::{Backend, EncodeError, EncoderConfig, x264::X264};
+use crate::{Backend, EncodeError, EncoderConfig, vaapi::VaApi, x264::X264};
 
 /// What a frame needs beyond its pixels.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +78,8 @@ pub fn open(config: &EncoderConfig, backend: &Backend) -> Result<Box<dyn Encoder
     config.check()?;
     match backend {
         Backend::Auto | Backend::X264 => Ok(Box::new(X264::open(config)?)),
-        Backend::VaApi { .. } | Backend::Vulkan { .. } => Err(EncodeError::Unavailable {
+        Backend::VaApi { device } => Ok(Box::new(VaApi::open(config, device.as_deref())?)),
+        Backend::Vulkan { .. } => Err(EncodeError::Unavailable {
             backend: backend.name(),
             reason: "this build has no such back end; use x264".to_owned(),
         }),

@@ -16,6 +16,7 @@ mod pixels;
 mod planes;
 pub mod references;
 mod sps;
+mod vaapi;
 mod whole;
 mod x264;
 
@@ -25,4 +26,5 @@ pub use encoder::{Encoder, FrameRequest, open};
 pub use error::EncodeError;
 pub use linear::LinearImporter;
 pub use stratus_media::{FrameEnd, FrameStart, SliceSink};
+pub use vaapi::{VaApi, VaApiImporter};
 pub use whole::{FrameCollector, WholeFrames};
