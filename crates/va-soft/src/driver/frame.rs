@@ -47,6 +47,8 @@ pub struct Frame {
     pub headers: Vec<Packed>,
     pub spending: Spending,
     pub pipeline: Option<Pipeline>,
+    /// Rendering failed, with this status: so will the end.
+    pub spoilt: Option<VAStatus>,
     /// A packed header of which the data is still to come.
     announced: Option<VAEncPackedHeaderParameterBuffer>,
     /// A packed slice header of which the slice is still to come.

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use self::buffer::Buffer;
 use self::config::Config;
 use self::encode::{Around, CodedFrame, Encoder};
-use self::failure::{Failure, Outcome, complain, demand, injected, wrong};
+use self::failure::{Failure, Outcome, complain, demand, injected, refuse, wrong};
 use self::frame::Frame;
 use self::image::Image;
 use self::journal::{Calls, Journal};
@@ -223,10 +223,8 @@ impl Driver {
     }
 
     fn destroy_context(&mut self, id: u32) -> Outcome {
-        let context = take(&mut self.contexts, &mut self.gone, id, CONTEXT)?;
-        demand(context.frame.is_none(), || {
-            format!("context {id} is destroyed within a picture")
-        })
+        // Within a picture too: that is how a failed one may end.
+        take(&mut self.contexts, &mut self.gone, id, CONTEXT).map(|_| ())
     }
 
     fn begin_picture(&mut self, context: u32, target: u32) -> Outcome {
@@ -281,9 +279,18 @@ impl Driver {
             let packed = context.config.packed;
             let frame = context.frame.as_mut();
             let frame = frame.ok_or_else(|| wrong("a buffer is rendered outside of a picture"))?;
-            frame.render(buffer, packed, quirks)?;
+            frame
+                .render(buffer, packed, quirks)
+                .inspect_err(|failure| frame.spoilt = Some(failure.status))?;
         }
         Ok(())
+    }
+
+    /// A picture that could not be ended is no more.
+    fn forget_picture(&mut self, context: u32) {
+        if let Some(context) = self.contexts.get_mut(&context) {
+            context.frame = None;
+        }
     }
 
     /// Ends a picture; how long the call has to block is returned.
@@ -291,6 +298,12 @@ impl Driver {
         let context = self.context(id)?;
         let frame = context.frame.take();
         let frame = frame.ok_or_else(|| wrong("a picture is ended that was not begun"))?;
+        if let Some(status) = frame.spoilt {
+            return Err(refuse(
+                status as u32,
+                "what was rendered is refused already",
+            ));
+        }
         if context.config.converts() {
             self.convert(&frame)?;
             return Ok(Duration::ZERO);

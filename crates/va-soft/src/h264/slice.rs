@@ -408,10 +408,11 @@ pub fn empty(kind: SliceKind, mbs: usize, writer: &mut BitWriter) {
         SliceKind::P => writer.ue(mbs as u32),
         SliceKind::I => {
             for _ in 0..mbs {
-                // Intra16×16, DC, no coefficients; chroma DC; no change of QP.
+                // Intra16×16 by DC; chroma by DC; no change of QP; no DC coefficients.
                 writer.ue(3);
                 writer.ue(0);
                 writer.se(0);
+                cavlc::residual(writer, Context::Neighbours(0), &[0; 16]);
             }
         }
     }

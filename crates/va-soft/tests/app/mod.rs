@@ -21,6 +21,9 @@ pub struct App {
     _node: File,
 }
 
+// SAFETY: libva is called by any thread; the table of functions does not change.
+unsafe impl Sync for App {}
+
 /// What a call answers.
 pub type Answer<T = ()> = Result<T, VAStatus>;
 

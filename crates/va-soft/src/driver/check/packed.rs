@@ -26,7 +26,14 @@ impl Unit {
 
 /// Takes a packed header apart.
 pub fn units(packed: &Packed) -> Outcome<Vec<Unit>> {
-    let spans = nal::spans(&packed.data);
+    let mut spans = nal::spans(&packed.data);
+    if !packed.escaped {
+        // What looks like a start code further on is none.
+        spans.truncate(1);
+        if let Some(only) = spans.first_mut() {
+            only.end = packed.data.len();
+        }
+    }
     let starts = spans.first().is_some_and(|span| span.start == 0);
     demand(starts, || {
         format!(
@@ -191,13 +198,13 @@ pub fn check_slice(
     list: &[Held],
 ) -> Outcome<SliceHeader> {
     let name = format!("packed header of slice {index}");
-    let (header, bits) = SliceHeader::read(unit.header, &unit.rbsp, unit.bits, sps, pps)
-        .map_err(|why| wrong(format!("{name}: {why}")))?;
     same(
         &format!("{name}: nal_unit_type"),
-        header.nal_type,
+        unit.kind(),
         wanted.nal_type,
     )?;
+    let (header, bits) = SliceHeader::read(unit.header, &unit.rbsp, unit.bits, sps, pps)
+        .map_err(|why| wrong(format!("{name}: {why}")))?;
     same(
         &format!("{name}: nal_ref_idc of 0"),
         header.nal_ref_idc == 0,

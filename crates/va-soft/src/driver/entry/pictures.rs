@@ -27,14 +27,13 @@ pub unsafe extern "C" fn render_picture(
 }
 
 pub unsafe extern "C" fn end_picture(ctx: VADriverContextP, context: VAContextID) -> VAStatus {
-    let blocked = |time, _: &Shared| {
+    let body = |driver: &mut Driver| driver.end_picture(context);
+    let status = call(ctx, "vaEndPicture", body, |time, _| {
         std::thread::sleep(time);
         SUCCESS
-    };
-    call(
-        ctx,
-        "vaEndPicture",
-        |driver| driver.end_picture(context),
-        blocked,
-    )
+    });
+    if let Some(shared) = shared(ctx).filter(|_| status != SUCCESS) {
+        lock(&shared).forget_picture(context);
+    }
+    status
 }
