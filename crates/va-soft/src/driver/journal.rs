@@ -23,6 +23,8 @@ pub struct Counts {
     pub idr: u64,
     pub bytes: u64,
     pub imports: u64,
+    /// Imports of real DMA-BUFs.
+    pub dma_bufs: u64,
     pub pixel_copies: u64,
 }
 
@@ -86,6 +88,7 @@ impl Journal {
             ("idr", counts.idr),
             ("bytes", counts.bytes),
             ("imports", counts.imports),
+            ("dma_bufs", counts.dma_bufs),
             ("pixel_copies", counts.pixel_copies),
         ];
         let alive = alive.iter().map(|&(name, count)| (name, count as u64));

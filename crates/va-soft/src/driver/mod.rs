@@ -183,8 +183,9 @@ impl Driver {
         let mut made = Vec::new();
         for _ in 0..count {
             let surface = Surface::new(width, height, wish, &self.settings)?;
-            if matches!(surface.pixels, Pixels::Imported(_)) {
+            if let Pixels::Imported(import) = &surface.pixels {
                 self.journal.counts.imports += 1;
+                self.journal.counts.dma_bufs += u64::from(import.is_dma_buf);
             }
             let id = self.id();
             self.surfaces.insert(id, surface);

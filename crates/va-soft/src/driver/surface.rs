@@ -88,7 +88,8 @@ pub enum Pixels {
 pub struct Import {
     map: Mmap,
     fd: OwnedFd,
-    is_dma_buf: bool,
+    /// Not a memfd that stands for one.
+    pub is_dma_buf: bool,
     /// Offset and pitch of the planes.
     planes: [(usize, usize); 2],
 }

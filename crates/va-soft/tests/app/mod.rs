@@ -333,7 +333,10 @@ impl App {
 
 /// A buffer of RGB pixels that stands for a game's.
 pub struct Canvas {
+    /// What is imported.
     pub fd: OwnedFd,
+    /// The memory that it shows.
+    memory: OwnedFd,
     pub size: (u32, u32),
     pub offset: u32,
     pub pitch: u32,
@@ -342,21 +345,45 @@ pub struct Canvas {
 impl Canvas {
     /// On a memfd.
     pub fn new(size: (u32, u32)) -> Self {
-        let (offset, pitch) = (4096, size.0 * 4 + 64);
-        let len = u64::from(offset + pitch * size.1).next_multiple_of(4096);
+        let (offset, pitch) = Self::layout(size);
+        let len = Self::bytes(size);
         let fd = rustix::fs::memfd_create("canvas", rustix::fs::MemfdFlags::ALLOW_SEALING).unwrap();
         rustix::fs::ftruncate(&fd, len).unwrap();
         rustix::fs::fcntl_add_seals(&fd, rustix::fs::SealFlags::SHRINK).unwrap();
+        let memory = fd.try_clone().unwrap();
         Self {
             fd,
+            memory,
             size,
             offset,
             pitch,
         }
     }
 
+    /// On a DMA-BUF of at least [`Canvas::bytes`], which shows `memory`.
+    pub fn on(fd: OwnedFd, memory: OwnedFd, size: (u32, u32)) -> Self {
+        let (offset, pitch) = Self::layout(size);
+        Self {
+            fd,
+            memory,
+            size,
+            offset,
+            pitch,
+        }
+    }
+
+    /// Whole pages, and rows that are longer than their pixels.
+    fn layout(size: (u32, u32)) -> (u32, u32) {
+        (4096, size.0 * 4 + 64)
+    }
+
+    pub fn bytes(size: (u32, u32)) -> u64 {
+        let (offset, pitch) = Self::layout(size);
+        u64::from(offset + pitch * size.1).next_multiple_of(4096)
+    }
+
     pub fn len(&self) -> usize {
-        ((self.offset + self.pitch * self.size.1) as usize).next_multiple_of(4096)
+        Self::bytes(self.size) as usize
     }
 
     /// A gradient with a moving block: blue, green, red.
@@ -374,7 +401,7 @@ impl Canvas {
         let map = unsafe {
             memmap2::MmapOptions::new()
                 .len(self.len())
-                .map_mut(&self.fd)
+                .map_mut(&self.memory)
         };
         let mut map = map.unwrap();
         for y in 0..self.size.1 {

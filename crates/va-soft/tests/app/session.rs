@@ -85,6 +85,10 @@ impl<'a> Session<'a> {
     }
 
     pub fn try_new(app: &'a App, setup: Setup) -> Answer<Self> {
+        Self::with_canvas(app, setup, Canvas::new(setup.size))
+    }
+
+    pub fn with_canvas(app: &'a App, setup: Setup, canvas: Canvas) -> Answer<Self> {
         let converter_config = app.config(VAProfileNone, VAEntrypointVideoProc, &[])?;
         let packed = VA_ENC_PACKED_HEADER_SEQUENCE
             | VA_ENC_PACKED_HEADER_PICTURE
@@ -101,7 +105,6 @@ impl<'a> Session<'a> {
             setup.entrypoint,
             &attributes,
         )?;
-        let canvas = Canvas::new(setup.size);
         let encoder = app.context(encoder_config, setup.size)?;
         Ok(Self {
             app,
@@ -271,22 +274,14 @@ impl<'a> Session<'a> {
         draft
     }
 
-    /// The commands that make the list, each from the number before (frame numbers here do not come round).
+    /// The commands that make the list, each from the number before. Frame numbers have 4 bits.
     fn commands(&self, refer: &[usize]) -> Vec<Modification> {
         let mut before = self.since_idr;
         let one = |&index: &usize| {
             let number = self.held[index].frame_num;
-            let command = if number > before {
-                Modification::Add(number - before)
-            } else {
-                Modification::Subtract(if number == before {
-                    16
-                } else {
-                    before - number
-                })
-            };
+            let back = before.wrapping_sub(number) % 16;
             before = number;
-            command
+            Modification::Subtract(if back == 0 { 16 } else { back })
         };
         refer.iter().map(one).collect()
     }
