@@ -207,6 +207,56 @@ fn stream_changes(quirks: &str) {
         .clean();
 }
 
+fn bits_a_second(quirks: &str) {
+    host::run(&[(QUIRKS, quirks)], |host| {
+        let slow = EncoderConfig {
+            bitrate_bps: 600_000,
+            ..config(SIZE)
+        };
+        let mut encoder = open(&host.node, &slow).unwrap();
+        let frames = play(&mut encoder, SIZE, 60, none);
+        // The IDR is paid back, and a second holds what a second may.
+        let spent: usize = frames.iter().map(|frame| frame.payload.len() * 8).sum();
+        assert!((300_000..720_000).contains(&spent), "{spent} bits");
+        let largest = frames[1..].iter().map(|frame| frame.payload.len() * 8);
+        assert!(largest.max().unwrap() < 4 * 600_000 / 60);
+    })
+    .clean();
+}
+
+#[test]
+fn the_driver_keeps_to_the_bitrate() {
+    bits_a_second("");
+}
+
+#[test]
+fn the_bitrate_is_kept_for_a_driver_that_keeps_none() {
+    bits_a_second("cqp-only");
+}
+
+#[test]
+fn any_size_of_buffer_and_picture_is_encoded_or_refused() {
+    let settings = [("STRATUS_VA_SOFT_ENCODE", "off")];
+    host::run(&settings, |host| {
+        let mut encoder = open(&host.node, &config(SIZE)).unwrap();
+        let buffers = [Size::new(1, 1), Size::new(639, 361), Size::new(7680, 4320)];
+        let canvases = buffers.map(Canvas::new);
+        let targets = [Size::new(7680, 4320), Size::new(2, 2), Size::new(8192, 4320), SIZE];
+        for (seq, target) in targets.into_iter().cycle().take(12).enumerate() {
+            let frame = canvases[seq % 3].commit(seq as u64);
+            let unit = encoder.encode(frame, &request(target)).unwrap();
+            assert!(unit.idr);
+            assert_eq!((unit.width.into(), unit.height.into()), (target.width, target.height));
+        }
+        for target in [Size::new(8192, 8192), Size::new(8194, 2), Size::new(3, 2), Size::new(0, 0)] {
+            assert!(encoder.encode(canvases[1].commit(0), &request(target)).is_err(), "{target}");
+        }
+        let unit = encoder.encode(canvases[1].commit(12), &request(SIZE)).unwrap();
+        assert!(!unit.idr, "a refusal changes nothing");
+    })
+    .clean();
+}
+
 #[test]
 fn idr_repeat_and_frame_numbers_are_on_demand() {
     host::run(&[], |host| {
