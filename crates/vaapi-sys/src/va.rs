@@ -129,13 +129,6 @@ pub struct Libva {
     pub vaDestroyImage: unsafe extern "C" fn(dpy: VADisplay, image: VAImageID) -> VAStatus,
     pub vaDeriveImage:
         unsafe extern "C" fn(dpy: VADisplay, surface: VASurfaceID, image: *mut VAImage) -> VAStatus,
-    pub vaQueryVideoProcPipelineCaps: unsafe extern "C" fn(
-        dpy: VADisplay,
-        context: VAContextID,
-        filters: *mut VABufferID,
-        num_filters: ::core::ffi::c_uint,
-        pipeline_caps: *mut VAProcPipelineCaps,
-    ) -> VAStatus,
 }
 impl Libva {
     pub unsafe fn new<P>(path: P) -> Result<Self, ::libloading::Error>
@@ -190,8 +183,6 @@ impl Libva {
         let vaSyncBuffer = unsafe { __library.get(b"vaSyncBuffer\0") }.map(|sym| *sym)?;
         let vaDestroyImage = unsafe { __library.get(b"vaDestroyImage\0") }.map(|sym| *sym)?;
         let vaDeriveImage = unsafe { __library.get(b"vaDeriveImage\0") }.map(|sym| *sym)?;
-        let vaQueryVideoProcPipelineCaps =
-            unsafe { __library.get(b"vaQueryVideoProcPipelineCaps\0") }.map(|sym| *sym)?;
         Ok(Libva {
             __library,
             vaErrorStr,
@@ -225,7 +216,6 @@ impl Libva {
             vaSyncBuffer,
             vaDestroyImage,
             vaDeriveImage,
-            vaQueryVideoProcPipelineCaps,
         })
     }
     pub unsafe fn vaErrorStr(&self, error_status: VAStatus) -> *const ::core::ffi::c_char {
@@ -470,17 +460,5 @@ impl Libva {
         image: *mut VAImage,
     ) -> VAStatus {
         unsafe { (self.vaDeriveImage)(dpy, surface, image) }
-    }
-    pub unsafe fn vaQueryVideoProcPipelineCaps(
-        &self,
-        dpy: VADisplay,
-        context: VAContextID,
-        filters: *mut VABufferID,
-        num_filters: ::core::ffi::c_uint,
-        pipeline_caps: *mut VAProcPipelineCaps,
-    ) -> VAStatus {
-        unsafe {
-            (self.vaQueryVideoProcPipelineCaps)(dpy, context, filters, num_filters, pipeline_caps)
-        }
     }
 }
