@@ -1,5 +1,5 @@
 //! Pads of players, as games see them: a program on SDL, and a Windows program on XInput under Wine.
-// vm: timeout 290
+// vm: timeout 400
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
