@@ -4,9 +4,9 @@
 mod app;
 
 use app::headers::Packed;
-use app::session::Draft;
-use app::{App, Canvas, Session, Setup};
-use stratus_va_soft::h264::bits::BitWriter;
+
+use app::session::{Draft, Session, Setup};
+use app::{App, Canvas};
 use stratus_va_soft::h264::headers::{Modification, SliceHeader};
 use stratus_va_soft::host;
 use stratus_va_soft::report::Report;
@@ -53,20 +53,10 @@ fn spoil(host: &host::Host, spoilt: &[Spoilt<Draft>], idr: bool) {
 }
 
 /// Rewrites the packed header of the first slice.
-fn rewrite(draft: &mut Draft, edit: impl FnOnce(&mut SliceHeader)) {
-    let setup = Setup::new();
-    let (sps, pps) = (app::headers::sps(&setup), app::headers::pps());
-    let packed = &mut draft.headers[0];
-    let rbsp = &packed.bytes[5..];
-    let (mut header, _) =
-        SliceHeader::read(packed.bytes[4], rbsp, packed.bits - 40, &sps, &pps).unwrap();
-    edit(&mut header);
-    let mut writer = BitWriter::default();
-    header.write(&mut writer, &sps, &pps);
-    packed.bits = writer.bits() + 40;
-    packed.bytes.truncate(4);
-    packed.bytes.push(header.nal_header());
-    packed.bytes.extend(writer.into_bytes());
+fn rewrite(draft: &mut Draft, edit: impl Fn(&mut SliceHeader)) {
+    let second = draft.headers[1].clone();
+    app::headers::rewrite(&Setup::new(), draft, edit);
+    draft.headers[1] = second;
 }
 
 fn fields(draft: &mut Draft) -> &mut _VAEncPictureParameterBufferH264__bindgen_ty_1__bindgen_ty_1 {

@@ -4,7 +4,10 @@
 mod app;
 mod decoding;
 
-use app::{App, Canvas, Session, Setup, psnr};
+use app::headers::rewrite;
+use app::session::{Session, Setup};
+use app::{App, Canvas, psnr};
+use stratus_va_soft::h264::headers::{Marking, Modification};
 use stratus_va_soft::host;
 use stratus_vaapi_sys::*;
 
@@ -107,6 +110,61 @@ fn at_a_constant_bit_rate() {
         let len = round_trip(host, setup).len();
         // 26 frames at 30 a second, of which two are IDRs that may take four frames' bits.
         assert!((20_000..120_000).contains(&len), "{len}");
+    });
+    report.clean();
+}
+
+#[test]
+fn at_the_main_and_high_profiles() {
+    let report = host::run(&[("STRATUS_VA_SOFT_QUIRKS", "no-baseline")], |host| {
+        for profile in [VAProfileH264Main, VAProfileH264High] {
+            round_trip(
+                host,
+                Setup {
+                    packed: false,
+                    profile,
+                    ..Setup::new()
+                },
+            );
+        }
+    });
+    report.clean();
+}
+
+#[test]
+fn a_frame_is_kept_long_term_and_referred_to_when_all_others_are_lost() {
+    let report = host::run(&[], |host| {
+        let setup = Setup::new();
+        let app = App::open(host);
+        let mut session = Session::new(&app, setup);
+        let (mut stream, mut wanted) = (Vec::new(), Vec::new());
+        for step in 0..9 {
+            session.convert(|_| {}).unwrap();
+            let mut draft = session.draft(step == 0, &[0]);
+            if step == 2 {
+                // Frame 1 becomes long-term.
+                rewrite(&setup, &mut draft, |header| {
+                    header.marking = Some(vec![Marking::MaxLong(1), Marking::Keep(1, 0)]);
+                });
+            }
+            if step == 7 {
+                // Only it is left: the oldest held.
+                let last = session.held.len() - 1;
+                draft = session.draft(false, &[last]);
+                rewrite(&setup, &mut draft, |header| {
+                    header.modifications = vec![Modification::LongTerm(0)];
+                });
+            }
+            session.submit(&draft).unwrap();
+            if step == 2 {
+                session.held[1].long = Some(0);
+            }
+            stream.extend(session.read().unwrap());
+            wanted.push(app.read(session.held[0].surface, setup.size));
+        }
+        session.close();
+        app.terminate();
+        assert!(decoding::decode(&stream, setup.size) == wanted);
     });
     report.clean();
 }

@@ -7,7 +7,8 @@ mod decoding;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use app::{Answer, App, Session, Setup};
+use app::session::{Session, Setup};
+use app::{Answer, App};
 use stratus_va_soft::host::{self, Host};
 use stratus_va_soft::report::Report;
 use stratus_vaapi_sys::*;

@@ -4,7 +4,8 @@
 mod app;
 mod decoding;
 
-use app::{App, Canvas, Session, Setup, psnr};
+use app::session::{Session, Setup};
+use app::{App, Canvas, psnr};
 use stratus_media::Udmabuf;
 use stratus_va_soft::host;
 

@@ -25,7 +25,9 @@ pub struct Config {
 pub fn profiles(quirks: Quirks) -> Vec<VAProfile> {
     let mut profiles = Vec::new();
     if !quirks.no_encode {
-        profiles.push(VAProfileH264ConstrainedBaseline);
+        if !quirks.no_baseline {
+            profiles.push(VAProfileH264ConstrainedBaseline);
+        }
         if !quirks.no_high {
             profiles.extend([VAProfileH264Main, VAProfileH264High]);
         }

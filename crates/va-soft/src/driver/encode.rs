@@ -86,6 +86,7 @@ impl Encoder {
         spending.rate = said.rate.or(spending.rate);
         spending.frame_rate = said.frame_rate.or(spending.frame_rate);
         spending.buffer = said.buffer.or(spending.buffer);
+        spending.largest = said.largest.or(spending.largest);
         let sequence = frame.sequence.as_ref().or(self.sequence.as_ref());
         let sequence = sequence.ok_or_else(|| wrong("there are no sequence parameters yet"))?;
         demand(!idr || frame.sequence.is_some(), || {
@@ -294,6 +295,9 @@ fn budget(bit_rate: u32, frame_rate: Option<f64>, spending: &Spending) -> Outcom
     let percentage = spending.rate.map_or(100, |rate| rate.target_percentage);
     let target = (f64::from(bit_rate) * f64::from(percentage) / 100.0 / frame_rate) as usize;
     let buffer = spending.buffer.map_or(4 * target, |bits| bits as usize);
+    let buffer = spending
+        .largest
+        .map_or(buffer, |bits| buffer.min(bits as usize));
     Ok(Budget {
         target,
         limit: buffer.max(target),
@@ -337,7 +341,9 @@ fn surfaces<'a>(
         "CurrPic is an imported surface".into()
     })?;
     let (width, height) = sps.shown();
-    demand(width <= source.width && height <= source.height, || {
+    // Chroma has whole samples.
+    let even = [source.width, source.height].map(|side| side.next_multiple_of(2));
+    demand(width <= even[0] && height <= even[1], || {
         format!(
             "the sequence shows {width}×{height}, and the render target has {}×{}",
             source.width, source.height

@@ -33,6 +33,8 @@ pub struct Spending {
     pub frame_rate: Option<f64>,
     /// Bits of the decoder's buffer.
     pub buffer: Option<u32>,
+    /// Bits that a frame may have.
+    pub largest: Option<u32>,
 }
 
 /// A picture that is being put together.
@@ -209,6 +211,12 @@ impl Frame {
                     )
                 })?;
                 self.spending.buffer = (hrd.buffer_size > 0).then_some(hrd.buffer_size);
+            }
+            VAEncMiscParameterTypeMaxFrameSize => {
+                let largest: VAEncMiscParameterBufferMaxFrameSize = misc(bytes)?;
+                let bits = largest.max_frame_size;
+                demand(bits > 0, || "max_frame_size is 0".into())?;
+                self.spending.largest = Some(bits);
             }
             VAEncMiscParameterTypeQualityLevel => {
                 let level: VAEncMiscParameterBufferQualityLevel = misc(bytes)?;

@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod encode;
 mod entry;
+mod export;
 mod failure;
 mod frame;
 mod image;

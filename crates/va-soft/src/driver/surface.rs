@@ -74,6 +74,13 @@ pub fn red_first(fourcc: u32) -> Option<bool> {
     found.map(|format| format.red_first)
 }
 
+/// The kernel's name of an RGB format.
+pub fn drm_format(fourcc: u32) -> Option<u32> {
+    let mut formats = RGB.iter();
+    let found = formats.find(|format| format.fourcc == fourcc);
+    found.map(|format| format.drm)
+}
+
 /// Where a surface's pixels are.
 #[derive(Debug)]
 pub enum Pixels {

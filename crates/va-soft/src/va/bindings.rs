@@ -1263,6 +1263,23 @@ pub struct _VAEncMiscParameterHRD {
 }
 pub type VAEncMiscParameterHRD = _VAEncMiscParameterHRD;
 #[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct _VAEncMiscParameterBufferMaxFrameSize {
+    pub type_: VAEncMiscParameterType,
+    pub max_frame_size: u32,
+    pub va_reserved: [u32; 4usize],
+}
+impl Default for _VAEncMiscParameterBufferMaxFrameSize {
+    fn default() -> Self {
+        let mut s = ::std::mem::MaybeUninit::<Self>::uninit();
+        unsafe {
+            ::std::ptr::write_bytes(s.as_mut_ptr(), 0, 1);
+            s.assume_init()
+        }
+    }
+}
+pub type VAEncMiscParameterBufferMaxFrameSize = _VAEncMiscParameterBufferMaxFrameSize;
+#[repr(C)]
 #[derive(Debug, Default, Copy, Clone)]
 pub struct _VAEncMiscParameterBufferQualityLevel {
     pub quality_level: u32,

@@ -152,3 +152,29 @@ pub fn packed(
     });
     (sets, slices.collect())
 }
+
+/// Rewrites the packed headers of all slices.
+pub fn rewrite(setup: &Setup, draft: &mut Draft, edit: impl Fn(&mut SliceHeader)) {
+    let (sps, pps) = (sps(setup), pps());
+    for packed in &mut draft.headers {
+        let read = SliceHeader::read(
+            packed.bytes[4],
+            &packed.bytes[5..],
+            packed.bits - 40,
+            &sps,
+            &pps,
+        );
+        let (mut header, _) = read.unwrap();
+        edit(&mut header);
+        let mut writer = BitWriter::default();
+        header.write(&mut writer, &sps, &pps);
+        let bits = writer.bits();
+        *packed = Packed::new(
+            packed.kind,
+            header.nal_header(),
+            writer.into_bytes(),
+            bits,
+            false,
+        );
+    }
+}

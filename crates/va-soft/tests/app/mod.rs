@@ -10,8 +10,6 @@ use std::os::fd::{AsRawFd as _, OwnedFd};
 use stratus_va_soft::host::Host;
 use stratus_vaapi_sys::*;
 
-pub use session::{Session, Setup};
-
 /// A display.
 pub struct App {
     pub va: Libva,
@@ -397,6 +395,11 @@ impl Canvas {
 
     /// Draws it.
     pub fn draw(&self, step: u32) {
+        self.fill(|x, y| Self::pixel(step, x, y));
+    }
+
+    /// Fills it with the first three bytes of each pixel.
+    pub fn fill(&self, pixel: impl Fn(u32, u32) -> [u8; 3]) {
         // SAFETY: as long as the buffer is; nobody else writes it.
         let map = unsafe {
             memmap2::MmapOptions::new()
@@ -407,7 +410,7 @@ impl Canvas {
         for y in 0..self.size.1 {
             for x in 0..self.size.0 {
                 let at = (self.offset + y * self.pitch + x * 4) as usize;
-                map[at..at + 3].copy_from_slice(&Self::pixel(step, x, y));
+                map[at..at + 3].copy_from_slice(&pixel(x, y));
             }
         }
     }

@@ -10,6 +10,7 @@ use super::{Answer, App, Canvas};
 #[derive(Clone, Copy, Debug)]
 pub struct Setup {
     pub size: (u32, u32),
+    pub profile: VAProfile,
     pub entrypoint: VAEntrypoint,
     /// 0: the driver writes the headers.
     pub packed: bool,
@@ -25,6 +26,7 @@ impl Setup {
     pub fn new() -> Self {
         Self {
             size: (176, 100),
+            profile: VAProfileH264ConstrainedBaseline,
             entrypoint: VAEntrypointEncSlice,
             packed: true,
             escaped: false,
@@ -43,6 +45,8 @@ pub struct Held {
     pub surface: u32,
     pub frame_num: u32,
     pub poc: i32,
+    /// `LongTermFrameIdx`.
+    pub long: Option<u32>,
     /// Which frame of the session it is.
     pub number: u32,
 }
@@ -100,11 +104,7 @@ impl<'a> Session<'a> {
         if setup.packed {
             attributes.push((VAConfigAttribEncPackedHeaders, packed as u32));
         }
-        let encoder_config = app.config(
-            VAProfileH264ConstrainedBaseline,
-            setup.entrypoint,
-            &attributes,
-        )?;
+        let encoder_config = app.config(setup.profile, setup.entrypoint, &attributes)?;
         let encoder = app.context(encoder_config, setup.size)?;
         Ok(Self {
             app,
@@ -169,8 +169,11 @@ impl<'a> Session<'a> {
     fn entry(&self, held: &Held) -> VAPictureH264 {
         VAPictureH264 {
             picture_id: held.surface,
-            frame_idx: held.frame_num,
-            flags: VA_PICTURE_H264_SHORT_TERM_REFERENCE as u32,
+            frame_idx: held.long.unwrap_or(held.frame_num),
+            flags: match held.long {
+                None => VA_PICTURE_H264_SHORT_TERM_REFERENCE as u32,
+                Some(_) => VA_PICTURE_H264_LONG_TERM_REFERENCE as u32,
+            },
             TopFieldOrderCnt: held.poc,
             BottomFieldOrderCnt: held.poc,
             ..VAPictureH264::default()
@@ -214,6 +217,11 @@ impl<'a> Session<'a> {
                 .pic_fields
                 .bits
                 .set_deblocking_filter_control_present_flag(1);
+            let high = setup.profile == VAProfileH264High;
+            picture
+                .pic_fields
+                .bits
+                .set_transform_8x8_mode_flag(high.into());
         }
         if !idr {
             for (slot, held) in picture.ReferenceFrames.iter_mut().zip(&self.held) {
@@ -379,12 +387,25 @@ impl<'a> Session<'a> {
             surface: draft.picture.CurrPic.picture_id,
             frame_num: draft.picture.frame_num.into(),
             poc: draft.picture.CurrPic.TopFieldOrderCnt,
+            long: None,
             number: self.number,
         };
         self.held.insert(0, held);
-        self.held.truncate(self.setup.references);
+        self.slide();
         self.since_idr += 1;
         self.number += 1;
+    }
+
+    /// The sliding window: a long-term frame stays, and is the last.
+    fn slide(&mut self) {
+        let most = self.setup.references;
+        if let Some(at) = self.held.iter().position(|held| held.long.is_some()) {
+            let long = self.held.remove(at);
+            self.held.truncate(most - 1);
+            self.held.push(long);
+        } else {
+            self.held.truncate(most);
+        }
     }
 
     /// Reads the coded buffer.

@@ -33,7 +33,6 @@ absent! {
     deassociate_subpicture "vaDeassociateSubpicture" (VASubpictureID, *mut VASurfaceID, c_int);
     get_display_attributes "vaGetDisplayAttributes" (*mut VADisplayAttribute, c_int);
     set_display_attributes "vaSetDisplayAttributes" (*mut VADisplayAttribute, c_int);
-    export_surface_handle "vaExportSurfaceHandle" (VASurfaceID, u32, u32, *mut c_void);
 }
 
 pub unsafe extern "C" fn query_subpicture_formats(

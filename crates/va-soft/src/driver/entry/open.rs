@@ -103,7 +103,7 @@ fn fill(table: &mut VADriverVTable) {
     table.vaQueryDisplayAttributes = Some(absent::query_display_attributes);
     table.vaGetDisplayAttributes = Some(absent::get_display_attributes);
     table.vaSetDisplayAttributes = Some(absent::set_display_attributes);
-    table.vaExportSurfaceHandle = Some(absent::export_surface_handle);
+    table.vaExportSurfaceHandle = Some(surfaces::export_surface_handle);
 }
 
 /// libva looks for its own version's name first, and then for older ones.

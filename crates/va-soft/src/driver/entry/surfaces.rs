@@ -1,8 +1,9 @@
 //! Surfaces.
 
-use std::ffi::{c_int, c_uint};
+use std::ffi::{c_int, c_uint, c_void};
 
 use super::*;
+use crate::driver::export::export;
 use crate::driver::failure::refuse;
 use crate::driver::surface::{FOURCCS, MAX_SIDE, Wish};
 use crate::driver::{CONFIG, SURFACE, missing, take};
@@ -231,5 +232,20 @@ pub unsafe extern "C" fn query_surface_status(
         };
         // SAFETY: libva's contract.
         unsafe { put(status, value) }
+    })
+}
+
+pub unsafe extern "C" fn export_surface_handle(
+    ctx: VADriverContextP,
+    id: VASurfaceID,
+    memory: u32,
+    _flags: u32,
+    descriptor: *mut c_void,
+) -> VAStatus {
+    simple(ctx, "vaExportSurfaceHandle", |driver| {
+        driver.surface(id)?;
+        let exported = export(&driver.surfaces[&id], memory, &driver.settings)?;
+        // SAFETY: libva's contract, for that memory type.
+        unsafe { put(descriptor.cast(), exported) }
     })
 }
