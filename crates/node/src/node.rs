@@ -221,6 +221,9 @@ impl Node {
                     self.refuse_guest(session, guest, "This game is not running any more.");
                 }
             }
+            CoordinatorMessage::RemoveGuest { session, guest } => {
+                tracing::warn!(%session, %guest, "this node cannot take a guest's seat away yet");
+            }
             CoordinatorMessage::StopSession { session, reason } => {
                 let asked = self
                     .inner

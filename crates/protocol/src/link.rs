@@ -3,7 +3,9 @@
 //! The node connects, says [`NodeMessage::Hello`] with the enrolment secret first, then sends a
 //! [`NodeMessage::Heartbeat`] every [`HEARTBEAT_S`] seconds. Commands are idempotent by session id: a
 //! repeated start answers with the running session's offer, a repeated stop is a success. A guest is admitted
-//! idempotently by session and person: the same guest keeps the seat and gets a fresh token.
+//! idempotently by session and person: the same guest keeps the seat and gets a fresh token. So is a guest removed.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +140,14 @@ pub enum NodeMessage {
         /// Who, as in `AdmitGuest`.
         guest: String,
     },
+    /// Who has a guest's seat: for every running session, after each welcome and before anything else about its
+    /// guests. It replaces what the coordinator knows, since a `GuestReady` or `GuestLeft` may have been lost.
+    Seats {
+        /// Which session.
+        session: SessionId,
+        /// Each guest, as in `AdmitGuest`, and their seat, 1–3. Empty where there is none.
+        guests: BTreeMap<String, u8>,
+    },
 }
 
 /// Coordinator → node.
@@ -180,6 +190,14 @@ pub enum CoordinatorMessage {
         /// The person's stable id.
         guest: String,
     },
+    /// Free a guest's seat, at the wish of the host or of the guest; the answer is `GuestLeft`, also where nobody of
+    /// this name sits. An `AdmitGuest` that follows gives them a seat again.
+    RemoveGuest {
+        /// The session.
+        session: SessionId,
+        /// The person's stable id.
+        guest: String,
+    },
     /// End a session.
     StopSession {
         /// The session.
@@ -187,4 +205,37 @@ pub enum CoordinatorMessage {
         /// Why.
         reason: EndReason,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn session() -> SessionId {
+        SessionId::from_bits([7; 16])
+    }
+
+    #[test]
+    fn a_node_says_who_sits_where() {
+        let text =
+            json!({ "type": "seats", "session": session(), "guests": { "bob": 1, "eve": 3 } });
+        let message: NodeMessage = serde_json::from_value(text.clone()).unwrap();
+        let guests = BTreeMap::from([("bob".to_owned(), 1), ("eve".to_owned(), 3)]);
+        let session = session();
+        assert_eq!(message, NodeMessage::Seats { session, guests });
+        assert_eq!(serde_json::to_value(message).unwrap(), text);
+    }
+
+    #[test]
+    fn a_guest_is_removed_by_session_and_person() {
+        let text = json!({ "type": "remove_guest", "session": session(), "guest": "bob" });
+        let message: CoordinatorMessage = serde_json::from_value(text.clone()).unwrap();
+        let (session, guest) = (session(), "bob".to_owned());
+        assert_eq!(message, CoordinatorMessage::RemoveGuest { session, guest });
+        assert_eq!(serde_json::to_value(message).unwrap(), text);
+        let more = json!({ "type": "remove_guest", "session": "00", "guest": "bob", "why": "" });
+        assert!(serde_json::from_value::<CoordinatorMessage>(more).is_err());
+    }
 }

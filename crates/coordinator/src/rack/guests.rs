@@ -1,7 +1,7 @@
 //! Guests: the host's invitation, and the people who follow it to a seat of their own. The node gives out seats;
 //! what is kept here says who may come back to theirs.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::time::Duration;
 
 use stratus_protocol::id::{NodeId, SessionId};
@@ -97,9 +97,21 @@ impl Entry {
             return;
         }
         self.knocks.answer(&guest, Ok(offer));
-        if self.record.guests.insert(guest, seat) != Some(seat) {
-            tracing::info!(session = %self.record.id, seat, "a guest has a seat");
+        let mut guests = self.record.guests.clone();
+        // Whoever had this seat has left it, though that was not heard.
+        guests.retain(|_, other| *other != seat);
+        guests.insert(guest, seat);
+        self.seats(guests, writes);
+    }
+
+    /// The node says who sits where.
+    pub(super) fn seats(&mut self, mut guests: BTreeMap<String, u8>, writes: &mut Vec<Write>) {
+        guests.retain(|_, seat| SEATS.contains(seat));
+        if self.record.guests != guests {
+            tracing::info!(session = %self.record.id, seats = ?guests.values(), "guests' seats changed");
+            self.record.guests = guests;
             writes.push(Write::Session(self.record.clone()));
+            self.changed();
         }
     }
 
@@ -108,6 +120,7 @@ impl Entry {
         if let Some(seat) = self.record.guests.remove(guest) {
             tracing::info!(session = %self.record.id, seat, "a guest left");
             writes.push(Write::Session(self.record.clone()));
+            self.changed();
         }
     }
 }

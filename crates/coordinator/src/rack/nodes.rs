@@ -181,6 +181,11 @@ impl Rack {
                     entry.left(&guest, &mut writes);
                 }
             }
+            NodeMessage::Seats { session, guests } => {
+                if let Some(entry) = state.played_on(node, &session) {
+                    entry.seats(guests, &mut writes);
+                }
+            }
         }
         self.carry_out(&mut state, effects, writes).unobserved();
         true
