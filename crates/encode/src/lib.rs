@@ -10,6 +10,7 @@ mod bands;
 mod config;
 mod encoder;
 mod error;
+pub mod governor;
 pub mod h264;
 mod letterbox;
 mod linear;
