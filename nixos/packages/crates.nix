@@ -53,7 +53,13 @@ pkgs.rustPlatform.buildRustPackage {
   # They need a compositor, a sound server and namespaces: ci/test and nixos/tests run them.
   doCheck = false;
 
-  postFixup = lib.optionalString (tools != [ ]) ''
+  # libva is loaded at run time, from where the program's own libraries are looked for.
+  postFixup = ''
+    for program in $out/bin/stratus $out/bin/stratus-node; do
+      [ ! -f "$program" ] || patchelf --add-rpath ${lib.makeLibraryPath [ pkgs.libva ]} "$program"
+    done
+  ''
+  + lib.optionalString (tools != [ ]) ''
     for program in $out/bin/*; do
       case "$program" in
         */stratus-node | */stratus | */stratus-coordinator)

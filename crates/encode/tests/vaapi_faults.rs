@@ -25,17 +25,18 @@ fn until_failure(encoder: &mut WholeFrames<VaApi>, most: u64) -> Option<(u64, En
 
 #[test]
 fn a_driver_that_stalls_over_a_picture_is_left_and_frees_all_when_it_returns() {
-    stalled_driver_is_left("4:600");
+    stalled_driver_is_left("4:2000");
 }
 
 #[test]
 fn a_driver_that_stalls_in_the_call_is_left_and_frees_all_when_it_returns() {
-    stalled_driver_is_left("4:600:end");
+    stalled_driver_is_left("4:2000:end");
 }
 
 fn stalled_driver_is_left(stall: &str) {
         host::run(&[("STRATUS_VA_SOFT_STALL", stall)], |host| {
             let encoder = VaApi::open(&config(SIZE), Some(&host.node)).unwrap();
+            let encoder = encoder.with_limit(Duration::from_millis(300));
             let mut encoder = WholeFrames::new(Box::new(encoder));
             let canvas = Canvas::new(SIZE);
             for seq in 0..4 {
@@ -47,12 +48,12 @@ fn stalled_driver_is_left(stall: &str) {
             let begun = Instant::now();
             let error = encoder.encode(frame, &request(SIZE)).err().unwrap();
             assert!(matches!(error, EncodeError::Deadline { .. }) && error.ends_encoder());
-            assert!(begun.elapsed() < Duration::from_millis(500), "it waited for the driver");
+            assert!(begun.elapsed() < Duration::from_millis(1500), "it waited for the driver");
             // Nothing more of it, and dropping it waits for nobody either.
             let after = encoder.encode(canvas.commit(5), &request(SIZE)).err().unwrap();
             assert!(after.ends_encoder(), "{after}");
             drop(encoder);
-            assert!(begun.elapsed() < Duration::from_millis(550), "its end waited for the driver");
+            assert!(begun.elapsed() < Duration::from_millis(1600), "its end waited for the driver");
             if stall.ends_with("end") {
                 assert_eq!(returned.count(), 0, "the driver may still read it");
             }
