@@ -11,7 +11,7 @@ use super::surface::{Surface, drm_format};
 use crate::va::*;
 
 /// A memfd with a copy of an RGB surface's pixels, described. What is written to it later does not reach the surface:
-/// it is for learning the driver's layout, which is the first modifier of the settings, or linear.
+/// it is for learning the driver's layout, which is the first modifier of the settings. Without one there is no export.
 pub fn export(
     surface: &Surface,
     memory: u32,
@@ -24,9 +24,11 @@ pub fn export(
         refuse(VA_STATUS_ERROR_UNIMPLEMENTED, format!("export: {why}"))
     };
     let format = drm_format(surface.fourcc).ok_or_else(|| not_here(&"NV12"))?;
-    if settings.quirks.no_import {
-        return Err(not_here(&"no-import"));
-    }
+    let layout = settings
+        .modifiers
+        .first()
+        .filter(|_| !settings.quirks.no_import);
+    let &layout = layout.ok_or_else(|| not_here(&"there is no layout to show (MODIFIERS)"))?;
     let pitch = surface.width as usize * 4;
     let rows = surface.rgb(|bytes, offset, from| {
         let rows = (0..surface.height as usize).map(|row| offset + row * from);
@@ -46,7 +48,7 @@ pub fn export(
     };
     let object = &mut descriptor.objects[0];
     object.size = rows.len() as u32;
-    object.drm_format_modifier = settings.modifiers.first().copied().unwrap_or(0);
+    object.drm_format_modifier = layout;
     // The application's from here on.
     object.fd = fd.into_raw_fd();
     let layer = &mut descriptor.layers[0];
