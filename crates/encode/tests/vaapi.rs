@@ -33,12 +33,20 @@ fn assert_shows_the_game(frames: &[EncodedFrame], size: Size) {
 fn a_games_buffers_are_encoded_without_a_copy_and_imported_once() {
     let report = host::run(&[], |host| {
         let mut encoder = open(&host.node, &config(SIZE)).unwrap();
-        assert!(encoder.codec().starts_with("avc1.42C0"), "{}", encoder.codec());
+        assert!(
+            encoder.codec().starts_with("avc1.42C0"),
+            "{}",
+            encoder.codec()
+        );
         let frames = play(&mut encoder, SIZE, 24, none);
         let ids: Vec<u32> = frames.iter().map(|frame| frame.id).collect();
         assert_eq!(ids, (0..24).collect::<Vec<_>>());
         assert_eq!(nal_types(&frames[0].payload), [7, 8, 5]);
-        assert!(frames[1..].iter().all(|frame| nal_types(&frame.payload) == [1]));
+        assert!(
+            frames[1..]
+                .iter()
+                .all(|frame| nal_types(&frame.payload) == [1])
+        );
         assert_shows_the_game(&frames, SIZE);
     });
     report.clean();
@@ -105,14 +113,23 @@ fn colours_are_bt709_from_every_format_through_the_stream_alone() {
             let picture = Picture::new(size, |x, y| colours[(x / 32 + y / 32 * 2) as usize]);
             let canvas = Canvas::with(size, format, 0, 0, 64 * 4);
             let mut encoder = open(&host.node, &config(size)).unwrap();
-            let unit = encoder.encode(canvas.frame(&picture, 0), &request(size)).unwrap();
+            let unit = encoder
+                .encode(canvas.frame(&picture, 0), &request(size))
+                .unwrap();
             let planes = decode(&unit.payload, "yuv420p");
             for (at, colour) in colours.iter().enumerate() {
                 let (x, y) = (at % 2 * 32 + 16, at / 2 * 32 + 16);
                 let chroma = y / 2 * 32 + x / 2;
-                let got = [planes[y * 64 + x], planes[4096 + chroma], planes[5120 + chroma]];
+                let got = [
+                    planes[y * 64 + x],
+                    planes[4096 + chroma],
+                    planes[5120 + chroma],
+                ];
                 for (got, want) in got.iter().zip(yuv(*colour)) {
-                    assert!((f64::from(*got) - want).abs() < 3.0, "{format:?} {colour:?}: {got:?}");
+                    assert!(
+                        (f64::from(*got) - want).abs() < 3.0,
+                        "{format:?} {colour:?}: {got:?}"
+                    );
                 }
             }
         }
@@ -127,9 +144,21 @@ fn a_picture_of_another_shape_gets_black_bars() {
         let mut encoder = open(&host.node, &config(target)).unwrap();
         for (from, white, black) in [
             // 1:1 in the middle: 72 to 248.
-            (Size::new(33, 33), [(76, 88), (243, 88)], [(66, 88), (253, 88)]),
-            (Size::new(640, 88), [(160, 68), (160, 107)], [(160, 60), (160, 115)]),
-            (Size::new(1, 1), [(160, 4), (160, 170)], [(10, 88), (310, 88)]),
+            (
+                Size::new(33, 33),
+                [(76, 88), (243, 88)],
+                [(66, 88), (253, 88)],
+            ),
+            (
+                Size::new(640, 88),
+                [(160, 68), (160, 107)],
+                [(160, 60), (160, 115)],
+            ),
+            (
+                Size::new(1, 1),
+                [(160, 4), (160, 170)],
+                [(10, 88), (310, 88)],
+            ),
         ] {
             let picture = Picture::new(from, |_, _| [255; 3]);
             let idr = FrameRequest {
@@ -158,53 +187,59 @@ fn they_do_where_rate_and_headers_are_left_to_others() {
 }
 
 fn stream_changes(quirks: &str) {
-        host::run(&[(QUIRKS, quirks)], |host| {
-            let mut encoder = open(&host.node, &config(SIZE)).unwrap();
-            let mut frames = Vec::new();
-            let mut encode = |encoder: &mut WholeFrames<VaApi>, size, n: u32| {
-                let frame = Canvas::new(size).frame(&Picture::moving(size, n), n.into());
-                let unit = encoder.encode(frame, &request(size)).unwrap();
-                let seen = (unit.id, unit.idr, unit.width, unit.height);
-                frames.push(unit);
-                seen
-            };
-            assert_eq!(encode(&mut encoder, SIZE, 0), (0, true, 320, 184));
-            encoder.set_bitrate(1_000_000).unwrap();
-            assert_eq!(encode(&mut encoder, SIZE, 1), (1, false, 320, 184));
-            // No decoder of that level need take so much.
-            encoder.set_bitrate(200_000_000).unwrap();
-            assert_eq!(encode(&mut encoder, SIZE, 2), (2, true, 320, 184));
-            let small = Size::new(162, 90);
-            for (n, size) in [(3, small), (4, SIZE), (5, Size::new(2, 2)), (6, small)] {
-                assert_eq!(
-                    encode(&mut encoder, size, n),
-                    (n, true, size.width as u16, size.height as u16)
-                );
-            }
-            assert!(!encode(&mut encoder, small, 7).1);
-            let half = EncoderConfig {
-                size: small,
-                fps: 30,
-                ..config(SIZE)
-            };
-            encoder.reconfigure(&half).unwrap();
-            assert!(encode(&mut encoder, small, 8).1);
-            encoder.reconfigure(&half).unwrap();
-            assert!(!encode(&mut encoder, small, 9).1);
-            for wrong in [
-                EncoderConfig { fps: 0, ..half },
-                EncoderConfig { bitrate_bps: 0, ..half },
-                EncoderConfig { size: Size::new(31, 30), ..half },
-            ] {
-                assert!(encoder.reconfigure(&wrong).is_err());
-            }
-            assert!(!encode(&mut encoder, small, 10).1);
-            // What is decoded from each IDR on is the game's picture.
-            let last = decode_luma(&join(&frames[8..]), small);
-            let psnr = psnr(&last[2], &Picture::moving(small, 10).luma());
-            assert!(psnr > 30.0, "{psnr:.1} dB");
-        })
-        .clean();
+    host::run(&[(QUIRKS, quirks)], |host| {
+        let mut encoder = open(&host.node, &config(SIZE)).unwrap();
+        let mut frames = Vec::new();
+        let mut encode = |encoder: &mut WholeFrames<VaApi>, size, n: u32| {
+            let frame = Canvas::new(size).frame(&Picture::moving(size, n), n.into());
+            let unit = encoder.encode(frame, &request(size)).unwrap();
+            let seen = (unit.id, unit.idr, unit.width, unit.height);
+            frames.push(unit);
+            seen
+        };
+        assert_eq!(encode(&mut encoder, SIZE, 0), (0, true, 320, 184));
+        encoder.set_bitrate(1_000_000).unwrap();
+        assert_eq!(encode(&mut encoder, SIZE, 1), (1, false, 320, 184));
+        // No decoder of that level need take so much.
+        encoder.set_bitrate(200_000_000).unwrap();
+        assert_eq!(encode(&mut encoder, SIZE, 2), (2, true, 320, 184));
+        let small = Size::new(162, 90);
+        for (n, size) in [(3, small), (4, SIZE), (5, Size::new(2, 2)), (6, small)] {
+            assert_eq!(
+                encode(&mut encoder, size, n),
+                (n, true, size.width as u16, size.height as u16)
+            );
+        }
+        assert!(!encode(&mut encoder, small, 7).1);
+        let half = EncoderConfig {
+            size: small,
+            fps: 30,
+            ..config(SIZE)
+        };
+        encoder.reconfigure(&half).unwrap();
+        assert!(encode(&mut encoder, small, 8).1);
+        encoder.reconfigure(&half).unwrap();
+        assert!(!encode(&mut encoder, small, 9).1);
+        for wrong in [
+            EncoderConfig { fps: 0, ..half },
+            EncoderConfig {
+                bitrate_bps: 0,
+                ..half
+            },
+            EncoderConfig {
+                size: Size::new(31, 30),
+                ..half
+            },
+        ] {
+            assert!(encoder.reconfigure(&wrong).is_err());
+        }
+        assert!(!encode(&mut encoder, small, 10).1);
+        // What is decoded from each IDR on is the game's picture.
+        let last = decode_luma(&join(&frames[8..]), small);
+        let psnr = psnr(&last[2], &Picture::moving(small, 10).luma());
+        assert!(psnr > 30.0, "{psnr:.1} dB");
+    })
+    .clean();
 }
 
 fn bits_a_second(quirks: &str) {
@@ -241,17 +276,37 @@ fn any_size_of_buffer_and_picture_is_encoded_or_refused() {
         let mut encoder = open(&host.node, &config(SIZE)).unwrap();
         let buffers = [Size::new(1, 1), Size::new(639, 361), Size::new(7680, 4320)];
         let canvases = buffers.map(Canvas::new);
-        let targets = [Size::new(7680, 4320), Size::new(2, 2), Size::new(8192, 4320), SIZE];
+        let targets = [
+            Size::new(7680, 4320),
+            Size::new(2, 2),
+            Size::new(8192, 4320),
+            SIZE,
+        ];
         for (seq, target) in targets.into_iter().cycle().take(12).enumerate() {
             let frame = canvases[seq % 3].commit(seq as u64);
             let unit = encoder.encode(frame, &request(target)).unwrap();
             assert!(unit.idr);
-            assert_eq!((unit.width.into(), unit.height.into()), (target.width, target.height));
+            assert_eq!(
+                (unit.width.into(), unit.height.into()),
+                (target.width, target.height)
+            );
         }
-        for target in [Size::new(8192, 8192), Size::new(8194, 2), Size::new(3, 2), Size::new(0, 0)] {
-            assert!(encoder.encode(canvases[1].commit(0), &request(target)).is_err(), "{target}");
+        for target in [
+            Size::new(8192, 8192),
+            Size::new(8194, 2),
+            Size::new(3, 2),
+            Size::new(0, 0),
+        ] {
+            assert!(
+                encoder
+                    .encode(canvases[1].commit(0), &request(target))
+                    .is_err(),
+                "{target}"
+            );
         }
-        let unit = encoder.encode(canvases[1].commit(12), &request(SIZE)).unwrap();
+        let unit = encoder
+            .encode(canvases[1].commit(12), &request(SIZE))
+            .unwrap();
         assert!(!unit.idr, "a refusal changes nothing");
     })
     .clean();
@@ -274,7 +329,10 @@ fn idr_repeat_and_frame_numbers_are_on_demand() {
         assert_eq!((joined.id, joined.idr, joined.dropped), (2, true, 0));
         encoder.continue_from(u32::MAX);
         let skipped = encoder.encode(canvas.commit(3), &request(SIZE)).unwrap();
-        assert_eq!((skipped.id, skipped.idr, skipped.dropped), (u32::MAX, true, 2));
+        assert_eq!(
+            (skipped.id, skipped.idr, skipped.dropped),
+            (u32::MAX, true, 2)
+        );
         // Older numbers are another encoder's.
         let lost = FrameRequest {
             invalidated: &[0, 1, 2, u32::MAX - 1],
@@ -312,7 +370,10 @@ fn a_still_picture_is_not_converted_again_and_its_buffer_is_back_at_once() {
         }
     });
     report.clean();
-    assert_eq!((report.count("conversions"), report.count("frames")), (1, 5));
+    assert_eq!(
+        (report.count("conversions"), report.count("frames")),
+        (1, 5)
+    );
 }
 
 #[test]
@@ -339,7 +400,10 @@ fn what_cannot_be_imported_is_refused_and_the_next_frame_goes_on() {
         .enumerate()
         {
             let error = encoder.encode(frame, &request(SIZE)).err().unwrap();
-            assert!(error.is_the_frames() && !error.ends_encoder(), "{seq}: {error}");
+            assert!(
+                error.is_the_frames() && !error.ends_encoder(),
+                "{seq}: {error}"
+            );
         }
         let frame = good.frame(&Picture::moving(SIZE, 1), 1);
         let unit = encoder.encode(frame, &request(SIZE)).unwrap();
@@ -352,23 +416,31 @@ fn what_cannot_be_imported_is_refused_and_the_next_frame_goes_on() {
 #[test]
 fn other_layouts_are_imported_where_the_driver_takes_them() {
     let modifier = 0x0200_0000_0000_0001;
-    host::run(&[("STRATUS_VA_SOFT_MODIFIERS", "200000000000001")], |host| {
-        let importer = VaApiImporter::open(Some(&host.node)).unwrap();
-        let canvas = Canvas::with(SIZE, PixelFormat::Xbgr8888, modifier, 0, 1280);
-        importer.import(&canvas.buffer).unwrap();
-        let mut encoder = open(&host.node, &config(SIZE)).unwrap();
-        let picture = Picture::moving(SIZE, 0);
-        let unit = encoder.encode(canvas.frame(&picture, 0), &request(SIZE)).unwrap();
-        let luma = decode_luma(&unit.payload, SIZE).remove(0);
-        assert!(psnr(&luma, &picture.luma()) > 33.0);
-    })
+    host::run(
+        &[("STRATUS_VA_SOFT_MODIFIERS", "200000000000001")],
+        |host| {
+            let importer = VaApiImporter::open(Some(&host.node)).unwrap();
+            let canvas = Canvas::with(SIZE, PixelFormat::Xbgr8888, modifier, 0, 1280);
+            importer.import(&canvas.buffer).unwrap();
+            let mut encoder = open(&host.node, &config(SIZE)).unwrap();
+            let picture = Picture::moving(SIZE, 0);
+            let unit = encoder
+                .encode(canvas.frame(&picture, 0), &request(SIZE))
+                .unwrap();
+            let luma = decode_luma(&unit.payload, SIZE).remove(0);
+            assert!(psnr(&luma, &picture.luma()) > 33.0);
+        },
+    )
     .clean();
 }
 
 #[test]
 fn what_is_no_render_node_is_said() {
     for (node, wanted) in [
-        ("/dev/dri/renderD-of-nobody", "renderD-of-nobody: No such file"),
+        (
+            "/dev/dri/renderD-of-nobody",
+            "renderD-of-nobody: No such file",
+        ),
         ("/dev/zero", "/dev/zero is no DRM device"),
     ] {
         let node = std::path::Path::new(node);
@@ -382,7 +454,10 @@ fn what_is_no_render_node_is_said() {
 fn open_says(quirks: &str, wanted: &str) {
     host::run(&[(QUIRKS, quirks)], |host| {
         let error = VaApi::open(&config(SIZE), Some(&host.node)).err().unwrap();
-        assert!(error.ends_encoder() && error.to_string().contains(wanted), "{error}");
+        assert!(
+            error.ends_encoder() && error.to_string().contains(wanted),
+            "{error}"
+        );
     })
     .clean();
 }

@@ -34,38 +34,49 @@ fn a_driver_that_stalls_in_the_call_is_left_and_frees_all_when_it_returns() {
 }
 
 fn stalled_driver_is_left(stall: &str) {
-        host::run(&[("STRATUS_VA_SOFT_STALL", stall)], |host| {
-            let encoder = VaApi::open(&config(SIZE), Some(&host.node)).unwrap();
-            let encoder = encoder.with_limit(Duration::from_millis(300));
-            let mut encoder = WholeFrames::new(Box::new(encoder));
-            let canvas = Canvas::new(SIZE);
-            for seq in 0..4 {
-                encoder.encode(canvas.commit(seq), &request(SIZE)).unwrap();
-            }
-            let returned = Arc::new(Returned::default());
-            let mut frame = canvas.commit(4);
-            frame.guard = returned.guard();
-            let begun = Instant::now();
-            let error = encoder.encode(frame, &request(SIZE)).err().unwrap();
-            assert!(matches!(error, EncodeError::Deadline { .. }) && error.ends_encoder());
-            assert!(begun.elapsed() < Duration::from_millis(1500), "it waited for the driver");
-            // Nothing more of it, and dropping it waits for nobody either.
-            let after = encoder.encode(canvas.commit(5), &request(SIZE)).err().unwrap();
-            assert!(after.ends_encoder(), "{after}");
-            drop(encoder);
-            assert!(begun.elapsed() < Duration::from_millis(1600), "its end waited for the driver");
-            if stall.ends_with("end") {
-                assert_eq!(returned.count(), 0, "the driver may still read it");
-            }
-            // Another one begins on a display of its own, meanwhile.
-            let mut next = open(&host.node, &config(SIZE)).unwrap();
-            let unit = next.encode(canvas.commit(6), &request(SIZE)).unwrap();
-            assert!(unit.idr);
-            until("the buffer comes back", || returned.count() == 1);
-            drop((next, unit, canvas));
-            until("both displays are terminated", || host.report().displays() == 2);
-        })
-        .clean();
+    host::run(&[("STRATUS_VA_SOFT_STALL", stall)], |host| {
+        let encoder = VaApi::open(&config(SIZE), Some(&host.node)).unwrap();
+        let encoder = encoder.with_limit(Duration::from_millis(300));
+        let mut encoder = WholeFrames::new(Box::new(encoder));
+        let canvas = Canvas::new(SIZE);
+        for seq in 0..4 {
+            encoder.encode(canvas.commit(seq), &request(SIZE)).unwrap();
+        }
+        let returned = Arc::new(Returned::default());
+        let mut frame = canvas.commit(4);
+        frame.guard = returned.guard();
+        let begun = Instant::now();
+        let error = encoder.encode(frame, &request(SIZE)).err().unwrap();
+        assert!(matches!(error, EncodeError::Deadline { .. }) && error.ends_encoder());
+        assert!(
+            begun.elapsed() < Duration::from_millis(1500),
+            "it waited for the driver"
+        );
+        // Nothing more of it, and dropping it waits for nobody either.
+        let after = encoder
+            .encode(canvas.commit(5), &request(SIZE))
+            .err()
+            .unwrap();
+        assert!(after.ends_encoder(), "{after}");
+        drop(encoder);
+        assert!(
+            begun.elapsed() < Duration::from_millis(1600),
+            "its end waited for the driver"
+        );
+        if stall.ends_with("end") {
+            assert_eq!(returned.count(), 0, "the driver may still read it");
+        }
+        // Another one begins on a display of its own, meanwhile.
+        let mut next = open(&host.node, &config(SIZE)).unwrap();
+        let unit = next.encode(canvas.commit(6), &request(SIZE)).unwrap();
+        assert!(unit.idr);
+        until("the buffer comes back", || returned.count() == 1);
+        drop((next, unit, canvas));
+        until("both displays are terminated", || {
+            host.report().displays() == 2
+        });
+    })
+    .clean();
 }
 
 #[test]

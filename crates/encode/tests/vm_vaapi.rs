@@ -26,7 +26,10 @@ fn buffers_of_every_exporter_are_imported_and_show_the_game() {
         let node = std::fs::metadata(&host.node).unwrap();
         let importer = VaApiImporter::open(Some(&host.node)).unwrap();
         // 226 is the kernel's number of DRM: no stand-in.
-        assert_eq!((importer.device(), importer.device() >> 8), (node.rdev(), 226));
+        assert_eq!(
+            (importer.device(), importer.device() >> 8),
+            (node.rdev(), 226)
+        );
         // In rows of 64 more bytes than pixels, behind 4 kB that belong to something else.
         let (offset, stride) = (4096, SIZE.width * 4 + 64);
         let len = (offset + stride * SIZE.height) as usize;
@@ -36,7 +39,9 @@ fn buffers_of_every_exporter_are_imported_and_show_the_game() {
             let format = PixelFormat::Xrgb8888;
             let fd = Arc::new(fd);
             let buffer = linear(&fd, SIZE, format, (offset, stride));
-            importer.import(&buffer).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+            importer
+                .import(&buffer)
+                .unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
             let mut encoder = open(&host.node, &config(SIZE)).unwrap();
             let mut units = Vec::new();
             for step in 0..4 {

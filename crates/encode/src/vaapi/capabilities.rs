@@ -93,7 +93,12 @@ impl Capabilities {
                 }
             }
         }
-        found.ok_or_else(|| lacks(display, "H.264 encoding of 8-bit 4:2:0 by bitrate or quantizer"))
+        found.ok_or_else(|| {
+            lacks(
+                display,
+                "H.264 encoding of 8-bit 4:2:0 by bitrate or quantizer",
+            )
+        })
     }
 
     fn of(
@@ -124,8 +129,16 @@ impl Capabilities {
             )
         };
         display.check("say what it encodes", status)?;
-        let [formats, rates, packed, width, height, quality, tolerance, references] =
-            asked.map(|attribute| known(attribute.value));
+        let [
+            formats,
+            rates,
+            packed,
+            width,
+            height,
+            quality,
+            tolerance,
+            references,
+        ] = asked.map(|attribute| known(attribute.value));
         let rates = rates.unwrap_or(0);
         let rate_control = if rates & VA_RC_CBR as u32 != 0 {
             RateControl::Cbr
@@ -167,9 +180,10 @@ fn profiles(display: &Display) -> Result<Vec<VAProfile>, Failure> {
         let most = display.va().vaMaxNumProfiles(display.raw()).max(0);
         let mut list = vec![VAProfileNone; most as usize];
         let mut count = 0;
-        let status = display
-            .va()
-            .vaQueryConfigProfiles(display.raw(), list.as_mut_ptr(), &mut count);
+        let status =
+            display
+                .va()
+                .vaQueryConfigProfiles(display.raw(), list.as_mut_ptr(), &mut count);
         display.check("list its profiles", status)?;
         list.truncate(count.clamp(0, most) as usize);
         Ok(list)

@@ -25,7 +25,11 @@ pub(super) fn read(buffer: &Buffer, capacity: u32, out: &mut Vec<u8>) -> Result<
     let display = &buffer.display;
     let mut mapped: *mut c_void = ptr::null_mut();
     // SAFETY: the buffer is this display's.
-    let status = unsafe { display.va().vaMapBuffer(display.raw(), buffer.id, &mut mapped) };
+    let status = unsafe {
+        display
+            .va()
+            .vaMapBuffer(display.raw(), buffer.id, &mut mapped)
+    };
     display.check("show a coded picture", status)?;
     // SAFETY: of a coded buffer libva maps a list of segments, which lives until it is unmapped.
     let copied = unsafe { copy(mapped.cast(), capacity as usize, out) };
@@ -56,8 +60,8 @@ unsafe fn copy(
         }
         // SAFETY: as the caller says; aligned.
         let this = unsafe { &*segment };
-        let bad = (VA_CODED_BUF_STATUS_BAD_BITSTREAM | VA_CODED_BUF_STATUS_SLICE_OVERFLOW_MASK)
-            as u32;
+        let bad =
+            (VA_CODED_BUF_STATUS_BAD_BITSTREAM | VA_CODED_BUF_STATUS_SLICE_OVERFLOW_MASK) as u32;
         if this.status & bad != 0 {
             return broken("it says itself that its picture is broken");
         }
@@ -318,7 +322,10 @@ mod tests {
     fn segments_are_one_after_another() {
         let (mut one, mut two) = ([1, 2, 3], [4, 5]);
         let list = vec![segment(&mut one, 3), segment(&mut two, 2)];
-        assert_eq!(copied_list(list.clone(), false, 5).unwrap(), [1, 2, 3, 4, 5]);
+        assert_eq!(
+            copied_list(list.clone(), false, 5).unwrap(),
+            [1, 2, 3, 4, 5]
+        );
         assert!(reason(copied_list(list.clone(), false, 4)).contains("larger than the buffer"));
         assert!(reason(copied_list(list.clone(), true, 1 << 20)).contains("no end"));
         let mut list = list;

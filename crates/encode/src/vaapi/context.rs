@@ -232,16 +232,13 @@ impl Picture<'_> {
         self.add(VAEncMiscParameterBufferType, &misc)
     }
 
-    fn make(
-        &mut self,
-        kind: VABufferType,
-        size: u32,
-        data: *const c_void,
-    ) -> Result<(), Failure> {
+    fn make(&mut self, kind: VABufferType, size: u32, data: *const c_void) -> Result<(), Failure> {
         if self.buffers.is_full() {
             return Err(Failure::Output("a picture has more parts than there are"));
         }
-        let id = self.context.make(kind, size, data, "take a picture's parameters")?;
+        let id = self
+            .context
+            .make(kind, size, data, "take a picture's parameters")?;
         self.buffers.push(id);
         Ok(())
     }

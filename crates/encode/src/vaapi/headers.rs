@@ -62,7 +62,11 @@ impl Headers {
         const UNREADABLE: Failure = Failure::Output("its sequence parameter set cannot be read");
         let theirs = Reader::new(theirs).sequence().ok_or(UNREADABLE)?;
         let ours = Self::syntax(&self.sps);
-        if (Sequence { id: ours.id, ..theirs }) != ours {
+        if (Sequence {
+            id: ours.id,
+            ..theirs
+        }) != ours
+        {
             return Err(Failure::Output(
                 "its sequence parameter set describes another stream than it was told",
             ));

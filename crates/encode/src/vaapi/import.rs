@@ -263,9 +263,8 @@ mod tests {
     #[test]
     fn a_lie_about_memory_is_refused_before_the_driver_sees_it() {
         let fd = memory(64 * 4 * 16);
-        let refusal = |modifier, offset, stride| {
-            refused(&buffer(modifier, vec![plane(&fd, offset, stride)]))
-        };
+        let refusal =
+            |modifier, offset, stride| refused(&buffer(modifier, vec![plane(&fd, offset, stride)]));
         assert!(descriptor(&buffer(0, vec![plane(&fd, 0, 256)])).is_ok());
         assert!(refusal(0, 0, 255).contains("its stride is 255 bytes"));
         assert!(refusal(0, 4, 256).contains("needs 4100 bytes, its DMA-BUF has 4096"));

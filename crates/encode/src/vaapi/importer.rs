@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 use rustix::fd::{FromRawFd, OwnedFd};
-use stratus_media::{DmaBuf, DmaBufFormat, DmaBufImporter, DmaBufPlane, PixelFormat, Refusal, Size};
+use stratus_media::{
+    DmaBuf, DmaBufFormat, DmaBufImporter, DmaBufPlane, PixelFormat, Refusal, Size,
+};
 use stratus_vaapi_sys::*;
 
 use super::context::Config;
@@ -196,7 +198,10 @@ fn own_modifier(display: &Arc<Display>, format: PixelFormat) -> Option<u64> {
     if status != VA_STATUS_SUCCESS {
         return None;
     }
-    let objects = descriptor.objects.iter().take(descriptor.num_objects as usize);
+    let objects = descriptor
+        .objects
+        .iter()
+        .take(descriptor.num_objects as usize);
     // SAFETY: the export made these descriptors, and they are the caller's.
     let files: Vec<Arc<OwnedFd>> = objects
         .map(|object| Arc::new(unsafe { OwnedFd::from_raw_fd(object.fd) }))

@@ -80,10 +80,9 @@ impl VaApi {
                 backend: NAME,
                 reason: match no_answer {
                     NoAnswer::Failed(failure) => failure.while_opening(),
-                    NoAnswer::Late => format!(
-                        "its driver did not open within {} s",
-                        OPEN_LIMIT.as_secs()
-                    ),
+                    NoAnswer::Late => {
+                        format!("its driver did not open within {} s", OPEN_LIMIT.as_secs())
+                    }
                     NoAnswer::Ended => "its driver's thread ended".to_owned(),
                 },
             })?;

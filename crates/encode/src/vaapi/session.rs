@@ -145,7 +145,9 @@ impl Session {
         let FrameBuffer::DmaBuf(buffer) = &frame.buffer else {
             return Err(Failure::Refused(in_shared_memory()));
         };
-        let follows = self.last_seq.is_some_and(|last| last.checked_add(1) == Some(frame.seq));
+        let follows = self
+            .last_seq
+            .is_some_and(|last| last.checked_add(1) == Some(frame.seq));
         if follows && is_empty(frame.damage) {
             self.last_seq = Some(frame.seq);
             return Ok(None);
@@ -163,7 +165,12 @@ impl Session {
             return Ok(());
         }
         let new_window = window(&sps)?;
-        self.engine = Engine::new(&self.display, &self.capabilities, Headers::new(sps)?, new_window)?;
+        self.engine = Engine::new(
+            &self.display,
+            &self.capabilities,
+            Headers::new(sps)?,
+            new_window,
+        )?;
         let next = self.references.next_id();
         if new_window == window(&self.sps)? {
             self.references.restart(next);

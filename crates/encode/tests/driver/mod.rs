@@ -45,7 +45,11 @@ impl Canvas {
 
     pub fn with(size: Size, format: PixelFormat, modifier: u64, offset: u32, stride: u32) -> Self {
         let fd = memfd_create("game", MemfdFlags::CLOEXEC).unwrap();
-        ftruncate(&fd, u64::from(offset) + u64::from(stride) * u64::from(size.height)).unwrap();
+        ftruncate(
+            &fd,
+            u64::from(offset) + u64::from(stride) * u64::from(size.height),
+        )
+        .unwrap();
         let fd = Arc::new(fd);
         let plane = DmaBufPlane {
             fd: Arc::clone(&fd),
@@ -67,7 +71,13 @@ impl Canvas {
             let rgb_order = self.buffer.format.is_rgb_order();
             let bytes: Vec<u8> = row
                 .iter()
-                .flat_map(|&[r, g, b]| if rgb_order { [r, g, b, 0] } else { [b, g, r, 0] })
+                .flat_map(|&[r, g, b]| {
+                    if rgb_order {
+                        [r, g, b, 0]
+                    } else {
+                        [b, g, r, 0]
+                    }
+                })
                 .collect();
             let at = u64::from(offset) + y as u64 * u64::from(stride);
             rustix::io::pwrite(&self.fd, &bytes, at).unwrap();
