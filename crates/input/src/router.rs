@@ -221,6 +221,7 @@ impl Router {
     /// the page says again what it holds.
     pub fn new_connection(&mut self, seat: u8, now: Timestamp, out: &mut dyn FnMut(SeatEvent)) {
         self.neutral(seat, now, out);
+        self.routes.seated(seat);
         if let Some(player) = self.seats.get_mut(usize::from(seat)) {
             player.new_connection();
         }
@@ -272,7 +273,7 @@ impl Router {
         self.routes.present_holder(slot)
     }
 
-    /// A seat whose player's pad found all of the game's taken; each is said once.
+    /// A seat whose player's pad found none of the game's left; each is said once.
     pub fn left_over(&mut self) -> Option<u8> {
         self.routes.left_over()
     }

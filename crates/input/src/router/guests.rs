@@ -150,7 +150,7 @@ fn each_persons_first_pad_is_one_of_the_games_four() {
 #[test]
 fn who_finds_no_pad_left_is_told_once_and_plays_when_somebody_has_gone() {
     let mut party = Party::with_devices();
-    party.pads(1, &[0, 1, 2, 3].map(|index| pressed(index, 0)));
+    party.pads(1, &[0, 1, 2].map(|index| pressed(index, 0)));
     party.pass(1000);
     assert_eq!(party.router.left_over(), None);
     for buttons in 1..4 {
@@ -164,6 +164,39 @@ fn who_finds_no_pad_left_is_told_once_and_plays_when_somebody_has_gone() {
     party.pads(2, &[pressed(0, 4)]);
     assert_eq!(party.recorder.told(), [Told::Report(1, vec![(0x133, 1)])]);
     assert_eq!(party.holders()[1], Some((2, 0)));
+}
+
+#[test]
+fn a_guests_page_with_four_pads_takes_none_that_the_host_or_another_guest_needs() {
+    let mut party = Party::with_devices();
+    for seat in 0..4 {
+        party.leave(seat, Router::new_connection);
+    }
+    let four = [0, 1, 2, 3].map(|index| pressed(index, 1));
+    party.pads(2, &four);
+    party.pads(2, &four);
+    assert_eq!(party.router.left_over(), Some(2));
+    for seat in [3, 1, 0] {
+        party.pads(seat, &[pressed(0, 1)]);
+    }
+    assert_eq!(party.router.left_over(), None);
+    assert_eq!(
+        party.holders(),
+        [Some((0, 0)), Some((2, 0)), Some((3, 0)), Some((1, 0))]
+    );
+}
+
+#[test]
+fn a_pad_that_its_browser_renumbers_stays_the_same_device_and_is_shaken_by_its_new_number() {
+    let mut party = Party::of_four();
+    party.pads(1, &[pressed(0, 1)]);
+    party.recorder.told();
+    party.pads(1, &[]);
+    assert_eq!(party.recorder.told(), [Told::Report(1, vec![(0x130, 0)])]);
+    party.pads(1, &[pressed(2, 2)]);
+    assert_eq!(party.recorder.told(), [Told::Report(1, vec![(0x131, 1)])]);
+    assert_eq!(party.holders()[1], Some((1, 2)));
+    assert_eq!(party.router.left_over(), None);
 }
 
 #[test]

@@ -44,8 +44,6 @@ pub(super) struct Routes {
     left_over: [LeftOver; SEATS as usize],
     /// The newest state of each pad that has too many.
     waiting: [Option<PadState>; MAX_PADS],
-    /// A player holds this pad.
-    present: [bool; MAX_PADS],
     counters: RouterCounters,
 }
 
@@ -60,7 +58,6 @@ impl Routes {
             reports: [REPORTS; SEATS as usize],
             left_over: [LeftOver::No; SEATS as usize],
             waiting: [None; MAX_PADS],
-            present: [false; MAX_PADS],
             counters: RouterCounters::default(),
         }
     }
@@ -88,6 +85,11 @@ impl Routes {
         [behind, moving, devices].into_iter().flatten().min()
     }
 
+    /// Somebody is in this seat.
+    pub fn seated(&mut self, seat: u8) {
+        self.slots.seated(seat);
+    }
+
     /// Whoever is in the seat next finds nothing of the player before.
     pub fn vacate(&mut self, seat: u8) {
         self.slots.free(seat);
@@ -98,7 +100,7 @@ impl Routes {
 
     pub fn plug_in(&mut self, pad: PadOf, now: Timestamp, out: &mut dyn FnMut(SeatEvent)) {
         let Some(pads) = &mut self.pads else { return };
-        let Some(slot) = self.slots.take(pad) else {
+        let Some(slot) = self.slots.reserve(pad) else {
             return;
         };
         if let Err(e) = pads.plug_in(slot as u8) {
@@ -111,9 +113,7 @@ impl Routes {
     }
 
     pub fn present_holder(&self, slot: u8) -> Option<PadOf> {
-        let slot = usize::from(slot);
-        let present = self.present.get(slot).copied().unwrap_or(false);
-        self.slots.holder(slot).filter(|_| present)
+        self.slots.present_holder(usize::from(slot))
     }
 
     pub fn left_over(&mut self) -> Option<u8> {
@@ -166,7 +166,7 @@ impl Routing<'_> {
         }
         for slot in 0..MAX_PADS {
             if self.routes.slots.is_of(slot, self.seat) {
-                self.routes.present[slot] = false;
+                self.routes.slots.leave(slot);
                 self.rest(slot);
             }
         }
@@ -331,7 +331,6 @@ impl InputSink for Routing<'_> {
             index: slot as u8,
             ..*state
         };
-        self.routes.present[slot] = true;
         let Routes {
             waiting,
             reports,
@@ -348,7 +347,7 @@ impl InputSink for Routing<'_> {
 
     fn pad_gone(&mut self, index: u8) {
         if let Some(slot) = self.routes.slots.find(self.of_player(index)) {
-            self.routes.present[slot] = false;
+            self.routes.slots.leave(slot);
             self.rest(slot);
         }
     }
