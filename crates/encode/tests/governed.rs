@@ -1,4 +1,5 @@
 //! The governor with real threads and a real x264: a back end that fails in any way is left, and the picture goes on.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 mod governed {
     pub mod fakes;

@@ -1,4 +1,5 @@
 //! Twenty switches in a row leave no thread, no encoder and no memory behind. Alone in its process, because it counts.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 mod governed {
     pub mod fakes;

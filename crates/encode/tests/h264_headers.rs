@@ -1,5 +1,6 @@
 //! The H.264 header synthesizer: what it writes is what an independent parser and FFmpeg read, and known streams have
 //! the very bytes.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 mod headers;
 

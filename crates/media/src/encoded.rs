@@ -113,7 +113,8 @@ pub struct FrameEnd {
 /// from any of the encoder's threads, which encode nothing more until the call is over: an implementation
 /// copies or hands on, and never waits.
 pub trait SliceSink: Send {
-    /// A picture begins.
+    /// A picture begins. One that began before and did not end is not whole: another encoder makes it anew, under
+    /// this number.
     fn begin(&mut self, start: &FrameStart);
 
     /// Its next whole NAL units (H.264 Annex B, each with a start code); those before the first slice of

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -62,12 +62,16 @@ enum Answer {
     Set(Result<(), Trouble>),
 }
 
+/// Tasks on their way at a time: more than are given without waiting for an answer. Both channels have their memory from
+/// the start.
+const TASKS: usize = 8;
+
 /// Slices on their way at a time: more than any picture has, so that the thread never waits.
 const SLICES: usize = 256;
 
 /// A back end's thread. It ends with this value, as soon as its call returns, and closes the back end itself.
 pub(super) struct Worker {
-    tasks: Sender<Task>,
+    tasks: SyncSender<Task>,
     answers: Receiver<Answer>,
     name: &'static str,
     codec: String,
@@ -81,7 +85,7 @@ impl Worker {
         limit: Duration,
         threads: &Threads,
     ) -> Result<Self, Trouble> {
-        let (tasks, to_do) = channel();
+        let (tasks, to_do) = sync_channel(TASKS);
         let (say, answers) = sync_channel(SLICES);
         let (opener, backend, config) = (Arc::clone(opener), backend.clone(), *config);
         let running = threads.enter();

@@ -1,7 +1,10 @@
 //! Back ends that fail when they are told to, in front of a real x264.
 
-// Each test uses its part of it.
-#![allow(dead_code)]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test file takes what it needs"
+)]
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

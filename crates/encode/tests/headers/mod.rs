@@ -1,5 +1,6 @@
 //! Headers made of any bytes, written, and read again by a parser that is not ours (crate `h264-reader`): what comes
 //! out is what went in, or nothing was written. Shared by the property test and the fuzz target `h264_headers`.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 mod read_back;
 

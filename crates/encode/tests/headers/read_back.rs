@@ -1,4 +1,5 @@
 //! Headers as `h264-reader` reads them, against what was to be written.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 use h264_reader::Context;
 use h264_reader::nal::pps::PicParameterSet;
