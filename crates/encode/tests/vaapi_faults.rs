@@ -93,6 +93,21 @@ fn a_lost_device_is_said_and_opened_anew() {
     .clean();
 }
 
+#[test]
+fn a_device_that_is_lost_at_an_import_is_no_fault_of_the_buffer() {
+    host::run(
+        &[("STRATUS_VA_SOFT_FAIL", "vaCreateSurfaces:4:HW_BUSY")],
+        |host| {
+            let mut encoder = open(&host.node, &config(SIZE)).unwrap();
+            let mut encode = |seq| encoder.encode(Canvas::new(SIZE).commit(seq), &request(SIZE));
+            encode(0).unwrap();
+            let error = encode(1).err().unwrap();
+            assert!(matches!(error, EncodeError::DeviceLost { .. }), "{error}");
+        },
+    )
+    .clean();
+}
+
 fn a_failed_call_is_an_error(fail: &str) {
     let report = host::run(&[("STRATUS_VA_SOFT_FAIL", fail)], |host| {
         match open(&host.node, &config(SIZE)) {

@@ -83,6 +83,12 @@ impl Failure {
     }
 }
 
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
 impl From<HeaderError> for Failure {
     fn from(error: HeaderError) -> Self {
         Self::Headers(error)

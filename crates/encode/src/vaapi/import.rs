@@ -11,6 +11,7 @@ use stratus_media::{DmaBuf, DmaBufPlane, MAX_PLANES, PixelFormat, Refusal};
 use stratus_vaapi_sys::*;
 
 use super::display::Display;
+use super::failure::Failure;
 use super::surface::{ImportedSurface, integer, pointer};
 
 /// `DMA_BUF_MAGIC` and `TMPFS_MAGIC` (`linux/magic.h`): a memfd is no DMA-BUF, which a driver in front of a GPU finds
@@ -32,8 +33,8 @@ impl Imports {
     pub(super) fn surface(
         buffer: &DmaBuf,
         display: &Arc<Display>,
-    ) -> Result<Arc<ImportedSurface>, Refusal> {
-        let imports = buffer.imported(|_| Ok::<_, Refusal>(Self::default()))?;
+    ) -> Result<Arc<ImportedSurface>, Failure> {
+        let imports = buffer.imported(|_| Ok::<_, Failure>(Self::default()))?;
         // Held during the import: a second thread that wants the same surface waits for it.
         let mut surfaces = imports.0.lock();
         if let Some(found) = surfaces
@@ -52,7 +53,7 @@ impl Imports {
     }
 }
 
-fn import(buffer: &DmaBuf, display: &Arc<Display>) -> Result<ImportedSurface, Refusal> {
+fn import(buffer: &DmaBuf, display: &Arc<Display>) -> Result<ImportedSurface, Failure> {
     let mut descriptor = descriptor(buffer)?;
     let mut attributes = [
         integer(
@@ -76,15 +77,20 @@ fn import(buffer: &DmaBuf, display: &Arc<Display>) -> Result<ImportedSurface, Re
             attributes.len() as c_uint,
         )
     };
-    if status != VA_STATUS_SUCCESS {
-        return Err(Refusal(format!(
-            "the driver ({}) does not import {:?} with modifier {:#x} in {} planes (VAStatus {status}): have the game \
-             draw into wl_shm or linear buffers, or choose the encoder x264",
-            display.vendor(),
-            buffer.format,
-            buffer.modifier,
-            buffer.planes.len(),
-        )));
+    match display.check("import a DMA-BUF", status) {
+        Ok(()) => {}
+        // No fault of the buffer's.
+        Err(lost) if lost.is_lost() => return Err(lost),
+        Err(_) => {
+            return Err(Failure::Refused(Refusal(format!(
+                "the driver ({}) does not import {:?} with modifier {:#x} in {} planes (VAStatus {status}): have the \
+                 game draw into wl_shm or linear buffers, or choose the encoder x264",
+                display.vendor(),
+                buffer.format,
+                buffer.modifier,
+                buffer.planes.len(),
+            ))));
+        }
     }
     Ok(ImportedSurface {
         display: Arc::clone(display),

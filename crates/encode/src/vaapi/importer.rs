@@ -99,11 +99,14 @@ impl DmaBufImporter for VaApiImporter {
     }
 
     fn import(&self, buffer: &DmaBuf) -> Result<(), Refusal> {
-        let display = self
-            .display()
-            .map_err(|failure| Refusal(failure.while_opening()))?;
-        display.bury();
-        Imports::surface(buffer, &display).map(drop)
+        let imported = self.display().and_then(|display| {
+            display.bury();
+            Imports::surface(buffer, &display)
+        });
+        imported.map(drop).map_err(|failure| match failure {
+            Failure::Refused(refusal) => refusal,
+            other => Refusal(other.while_opening()),
+        })
     }
 }
 

@@ -143,7 +143,7 @@ impl Session {
             return Ok(None);
         };
         let FrameBuffer::DmaBuf(buffer) = &frame.buffer else {
-            return Err(Failure::Refused(in_shared_memory()));
+            return Err(in_shared_memory().into());
         };
         let follows = self
             .last_seq
@@ -152,7 +152,7 @@ impl Session {
             self.last_seq = Some(frame.seq);
             return Ok(None);
         }
-        let surface = Imports::surface(buffer, &self.display).map_err(Failure::Refused)?;
+        let surface = Imports::surface(buffer, &self.display)?;
         // Until it is converted the input is nobody's picture.
         self.last_seq = None;
         self.engine.convert(surface.id, buffer.size)?;
