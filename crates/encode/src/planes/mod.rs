@@ -66,13 +66,13 @@ pub(crate) struct Planes {
 }
 
 /// The planes as a library wants them.
-pub(crate) struct Parts {
+pub(crate) struct Parts<'a> {
     pub(crate) luma: *mut u8,
     pub(crate) chroma: *mut u8,
     /// Of both.
     pub(crate) stride: usize,
     /// A byte a macroblock, row by row; 1 where it is as it was in the picture that was encoded last.
-    pub(crate) same: *mut u8,
+    pub(crate) same: &'a [u8],
 }
 
 /// What a picture asks of an encoder.
@@ -289,13 +289,30 @@ impl Planes {
         Ok(())
     }
 
+    /// Fills the luma with what `paint` says of each pixel, as if a frame with it had been converted.
+    #[cfg(test)]
+    pub(crate) fn paint(&mut self, paint: impl Fn(usize, usize) -> u8) {
+        let compared = std::mem::take(&mut self.encoded);
+        self.same.fill(u8::from(compared));
+        let width = self.size.width as usize;
+        for y in 0..self.size.height as usize {
+            for x in 0..width {
+                let (old, new) = (&mut self.luma[y * self.stride + x], paint(x, y));
+                if *old != new {
+                    *old = new;
+                    self.same[y / MACROBLOCK * width.div_ceil(MACROBLOCK) + x / MACROBLOCK] = 0;
+                }
+            }
+        }
+    }
+
     /// The planes for a library that reads them.
-    pub(crate) fn parts(&mut self) -> Parts {
+    pub(crate) fn parts(&mut self) -> Parts<'_> {
         Parts {
             luma: self.luma.as_mut_ptr(),
             chroma: self.chroma.as_mut_ptr(),
             stride: self.stride,
-            same: self.same.as_mut_ptr(),
+            same: &self.same,
         }
     }
 

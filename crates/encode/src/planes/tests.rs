@@ -187,3 +187,82 @@ fn a_dma_buf_that_cannot_be_read_costs_its_own_frame_only() {
     follow(&mut planes, &scene.dma_buf(2, &memory, Loads::best()));
     assert_same(&shm, &planes, "the next frame");
 }
+
+#[test]
+fn only_what_was_encoded_is_claimed_to_be_the_same() {
+    let size = Size::new(64, 48);
+    let (first, second) = (
+        Scene::new(size, PixelFormat::Xrgb8888, (0, 0), 1),
+        Scene::new(size, PixelFormat::Xrgb8888, (0, 0), 2),
+    );
+    let mut planes = Planes::new(size, 2);
+    follow(&mut planes, &first.shm(0));
+    assert_eq!(planes.same, [0; 12], "nothing was encoded yet");
+    planes.encoded();
+    follow(&mut planes, &first.shm(1));
+    assert_eq!(planes.same, [1; 12], "the same again");
+    assert!(planes.content().changed == 0.0);
+    planes.encoded();
+    // A picture that is converted, and never encoded.
+    follow(&mut planes, &second.shm(2));
+    assert_eq!(planes.same, [0; 12]);
+    assert!((planes.content().changed - 1.0).abs() < 1e-9);
+    follow(&mut planes, &second.shm(3));
+    assert_eq!(
+        planes.same, [0; 12],
+        "as the one before, but not as the one that was encoded"
+    );
+    let mut nothing = second.shm(4);
+    nothing.damage.width = 0;
+    follow(&mut planes, &nothing);
+    assert_eq!(planes.same, [0; 12]);
+    planes.encoded();
+
+    // One pixel of another colour, in the macroblock at 2, 1.
+    let mut third = Scene::new(size, PixelFormat::Xrgb8888, (0, 0), 2);
+    let at = (20 * third.stride + 40 * 4) as usize;
+    third.bytes[at..at + 3]
+        .iter_mut()
+        .for_each(|byte| *byte ^= 0x80);
+    follow(&mut planes, &third.shm(5));
+    let changed: Vec<_> = (0..12).filter(|&n| planes.same[n] == 0).collect();
+    assert_eq!(changed, [4 + 2]);
+    planes.encoded();
+
+    // Of another size: it is scaled, and everything may be different.
+    let small = Scene::new(Size::new(32, 24), PixelFormat::Xrgb8888, (0, 0), 3);
+    follow(&mut planes, &small.shm(6));
+    assert_eq!(planes.same, [0; 12]);
+}
+
+#[test]
+fn many_threads_make_the_same_planes_as_one() {
+    let size = Size::new(642, 366);
+    let mut many: Vec<_> = [1, 2, 3, 8]
+        .map(|threads| Planes::new(size, threads))
+        .into();
+    for seq in 0..60 {
+        let mut scene = Scene::new(size, PixelFormat::Xrgb8888, (0, 8), seq / 2);
+        if seq % 3 == 1 {
+            scene.damage = Damage {
+                x: 0,
+                y: seq * 5,
+                width: 9,
+                height: 77,
+            };
+        }
+        let frame = scene.shm(u64::from(seq));
+        for planes in &mut many {
+            follow(planes, &frame);
+        }
+        let (one, others) = many.split_first_mut().unwrap();
+        for planes in others {
+            assert_same(one, planes, "planes");
+            assert!(one.same == planes.same, "frame {seq}");
+            assert_eq!(one.content(), planes.content());
+        }
+        if seq % 5 > 0 {
+            many.iter_mut().for_each(Planes::encoded);
+        }
+    }
+}

@@ -16,6 +16,9 @@ use crate::{EncodeError, EncoderConfig};
 pub(super) struct Library {
     handle: NonNull<ffi::x264_t>,
     arena: Arena,
+    /// A byte a macroblock, of the picture before and of this one by turns: the deblocking filter reads them
+    /// until the next call waits for it.
+    same: [Box<[u8]>; 2],
     codec: String,
 }
 
@@ -42,14 +45,24 @@ pub(super) struct Picture {
 
 impl Library {
     pub(super) fn open(config: &EncoderConfig) -> Result<Self, EncodeError> {
+        Self::open_with(config, |_| {})
+    }
+
+    /// With parameters that are `changed` from what they would be.
+    fn open_with(
+        config: &EncoderConfig,
+        changed: impl FnOnce(&mut ffi::x264_param_t),
+    ) -> Result<Self, EncodeError> {
         let layout = Layout::of(config);
         let mut parameters = parameters::of(config, &layout)?;
+        changed(&mut parameters);
         // SAFETY: the parameters are whole; libx264 copies them.
         let handle = unsafe { ffi::x264_encoder_open(&raw mut *parameters) };
         let handle = NonNull::new(handle).ok_or(failed("open", 0))?;
         let mut library = Self {
             handle,
             arena: Arena::new(layout.wide, layout.high),
+            same: [(); 2].map(|()| vec![0; layout.wide * layout.high].into()),
             codec: String::new(),
         };
         // SAFETY: the handle is open.
@@ -68,7 +81,7 @@ impl Library {
         &self.codec
     }
 
-    /// Encodes the planes into `sink`. Frames that are [the same](crate::planes::Parts::same) as in the
+    /// Encodes the planes into `sink`. Macroblocks that are [the same](crate::planes::Parts::same) as in the
     /// picture encoded before are taken over where the reference is that picture.
     pub(super) fn encode(
         &mut self,
@@ -86,6 +99,8 @@ impl Library {
         };
         let slices = Slices::new(&mut self.arena, start, sink);
         let parts = planes.parts();
+        self.same.swap(0, 1);
+        self.same[0].copy_from_slice(parts.same);
         input.i_type = if picture.idr {
             ffi::X264_TYPE_IDR as i32
         } else {
@@ -98,13 +113,14 @@ impl Library {
         input.img.i_stride[..2].fill(parts.stride as i32);
         input.img.plane[0] = parts.luma;
         input.img.plane[1] = parts.chroma;
-        input.prop.mb_info = parts.same;
+        input.prop.mb_info = self.same[0].as_mut_ptr();
         input.opaque = slices.opaque();
         let mut nals = ptr::null_mut();
         let mut count = 0;
-        // SAFETY: the handle is open; the planes and their macroblocks have its size (both follow one
-        // configuration) and live through the call, as do the slices, which `nalu_process` gets during the
-        // call only; the results are written by the call.
+        // SAFETY: the handle is open; the planes have its size (both follow one configuration) and live through
+        // the call, which copies them, as do the slices, which `nalu_process` gets during the call only. The
+        // macroblocks' bytes are read until the next call has begun or the handle is closed: they are ours, and
+        // nothing writes to them before. The results are written by the call.
         let size = unsafe {
             ffi::x264_encoder_encode(
                 self.handle.as_ptr(),
@@ -146,3 +162,6 @@ impl Drop for Library {
         unsafe { ffi::x264_encoder_close(self.handle.as_ptr()) }
     }
 }
+
+#[cfg(test)]
+mod tests;

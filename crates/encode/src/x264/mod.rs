@@ -14,11 +14,14 @@ use crate::references::{Ask, Plan, References, Window};
 use crate::{EncodeError, EncoderConfig};
 
 use library::{Library, Picture};
-use parameters::KEPT_FRAMES;
+use parameters::{FRAME_NUMBERS, KEPT_FRAMES};
 use rate::{Kind, Rate};
 
 /// [`Encoder::name`] of this back end.
 const NAME: &str = "x264";
+
+/// A still picture that was encoded as often as this is as good as its bitrate allows.
+const REFINED: u32 = 30;
 
 /// An encoder on libx264.
 pub(crate) struct X264 {
@@ -28,9 +31,14 @@ pub(crate) struct X264 {
     rate: Rate,
     /// What the player has and the next frame may refer to.
     references: References,
+    /// The last IDR.
+    idr: u32,
     /// libx264's time stamp of the next frame, which counts frames.
     next: i64,
     last_seq: Option<u64>,
+    may_leave_out: bool,
+    /// Pictures encoded one after the other that were as the one before.
+    unchanged: u32,
 }
 
 impl X264 {
@@ -42,9 +50,22 @@ impl X264 {
             planes: Planes::new(config.size, parameters::threads(config)),
             rate: Rate::new(config),
             references: References::new(window()?, 0),
+            idr: 0,
             next: 0,
             last_seq: None,
+            may_leave_out: false,
+            unchanged: 0,
         })
+    }
+
+    /// Among the lost frames is one whose `frame_num` began again at 0. FFmpeg, which is the decoder of most
+    /// browsers without one in hardware, does not notice that when the frame is missing: it takes the next 16
+    /// for older ones and shows none of them.
+    fn outruns_decoders(&self, lost: &[u32]) -> bool {
+        let count = self.references.next_id().wrapping_sub(self.idr);
+        lost.iter()
+            .map(|id| id.wrapping_sub(self.idr))
+            .any(|n| n < count && n.is_multiple_of(FRAME_NUMBERS))
     }
 
     /// Has libx264 refer to nothing that the plan does not refer to.
@@ -78,6 +99,27 @@ impl X264 {
         })
     }
 
+    /// The player sees already what the planes hold, as well as it is worth.
+    fn is_seen(&self, request: &FrameRequest<'_>) -> bool {
+        let still = self.planes.content().changed == 0.0
+            && (self.rate.is_settled() || self.unchanged >= REFINED);
+        self.may_leave_out && still && !request.force_idr && request.invalidated.is_empty()
+    }
+
+    /// The end of a frame that nothing was sent of.
+    fn leave_out(&mut self, dropped: u64) -> FrameEnd {
+        self.planes.encoded();
+        self.rate.left_out();
+        let now = Timestamp::now();
+        FrameEnd {
+            converted: now,
+            first_slice: now,
+            encoded: now,
+            bytes: 0,
+            dropped: u16::try_from(dropped).unwrap_or(u16::MAX),
+        }
+    }
+
     /// Encodes what the planes hold.
     fn encode_planes(
         &mut self,
@@ -87,9 +129,15 @@ impl X264 {
         sink: &mut dyn SliceSink,
     ) -> Result<FrameEnd, EncodeError> {
         let converted = Timestamp::now();
+        let content = self.planes.content();
+        self.unchanged = if content.changed > 0.0 {
+            0
+        } else {
+            self.unchanged + 1
+        };
         let lost = self.references.lost(request.invalidated);
         let plan = self.references.plan(Ask {
-            idr: request.force_idr,
+            idr: request.force_idr || (lost && self.outruns_decoders(request.invalidated)),
             keep: false,
         });
         self.prepare(&plan)?;
@@ -110,7 +158,7 @@ impl X264 {
         let picture = Picture {
             pts: self.next,
             idr: plan.is_idr(),
-            qp: self.rate.quantizer(self.planes.content(), kind),
+            qp: self.rate.quantizer(content, kind),
         };
         let delivered = self
             .library
@@ -118,6 +166,9 @@ impl X264 {
         self.planes.encoded();
         self.rate.coded(delivered.bytes);
         self.references.coded(&plan);
+        if plan.is_idr() {
+            self.idr = plan.id;
+        }
         self.next += 1;
         let encoded = Timestamp::now();
         Ok(FrameEnd {
@@ -154,7 +205,11 @@ impl Encoder for X264 {
         let dropped = self
             .last_seq
             .map_or(0, |last| seq.saturating_sub(last.saturating_add(1)));
-        let end = self.encode_planes(request, (committed, taken), dropped, sink)?;
+        let end = if self.is_seen(request) {
+            self.leave_out(dropped)
+        } else {
+            self.encode_planes(request, (committed, taken), dropped, sink)?
+        };
         self.last_seq = Some(seq);
         Ok(end)
     }
@@ -206,6 +261,10 @@ impl Encoder for X264 {
         self.config = *config;
         Ok(())
     }
+    fn leave_out_unchanged(&mut self, allowed: bool) {
+        self.may_leave_out = allowed;
+    }
+
     fn continue_from(&mut self, id: u32) {
         self.references.restart(id);
     }

@@ -11,6 +11,10 @@ use crate::{EncodeError, EncoderConfig};
 /// a player may report it up to 133 ms late at 60 frames a second.
 pub(super) const KEPT_FRAMES: u8 = 8;
 
+/// Frames after which `frame_num` begins again at 0. libx264 takes the fewest that the kept ones allow, but
+/// 16 at least.
+pub(super) const FRAME_NUMBERS: u32 = 16;
+
 /// The quantizers that [`super::rate`] chooses from. A better one than the first shows no difference.
 pub(super) const BEST_QP: i32 = 18;
 pub(super) const WORST_QP: i32 = 51;

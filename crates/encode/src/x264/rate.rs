@@ -126,6 +126,16 @@ impl Rate {
         self.last = Some(qp);
     }
 
+    /// A still picture gets no better by being encoded once more.
+    pub(super) fn is_settled(&self) -> bool {
+        self.last == Some(BEST_QP)
+    }
+
+    /// There was no picture.
+    pub(super) fn left_out(&mut self) {
+        self.debt = (self.debt - self.share).max(-SAVED * self.share);
+    }
+
     /// Bytes that the next picture may take.
     fn budget(&self, kind: Kind) -> f64 {
         let most = BURST * self.share - self.debt.max(0.0);
