@@ -1,22 +1,28 @@
-//! Counts the allocations of threads that ask for it, for `stratus bench capture`.
+//! Counts the allocations of threads that ask for it, or of all for a while, for `stratus bench`.
 //!
 //! The allocator is the system's; a thread that nobody watches pays for one thread-local flag. `stratus` is the
 //! operator's command: the daemons are programs of their own and do not have it.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 pub struct Counting;
 
 thread_local! {
     static WATCHED: Cell<bool> = const { Cell::new(false) };
 }
+static ALL_WATCHED: AtomicBool = AtomicBool::new(false);
 static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
 
 /// Counts this thread's allocations from now on.
 pub fn watch_this_thread() {
     WATCHED.set(true);
+}
+
+/// Counts every thread's allocations, until told otherwise.
+pub fn watch_all_threads(watched: bool) {
+    ALL_WATCHED.store(watched, Ordering::Relaxed);
 }
 
 /// How many the watched threads made so far.
@@ -26,7 +32,7 @@ pub fn count() -> u64 {
 
 fn note() {
     // A thread that ends may allocate after its flag is gone.
-    if WATCHED.try_with(Cell::get).unwrap_or(false) {
+    if ALL_WATCHED.load(Ordering::Relaxed) || WATCHED.try_with(Cell::get).unwrap_or(false) {
         ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
     }
 }

@@ -4,6 +4,7 @@ mod browser;
 mod capture;
 mod daemon;
 mod devtools;
+mod encode;
 mod flood;
 mod http;
 mod player;
@@ -17,6 +18,8 @@ use anyhow::Context as _;
 pub enum Bench {
     /// The display connection alone: what the proxy adds to a game's messages and frames.
     Capture(capture::Arguments),
+    /// Every encoder beside the one that Stratus had: time, bytes, quality, allocations.
+    Encode(encode::Arguments),
     /// Coordinator, node, a game and headless Chromium on this machine: what a player would feel.
     Session(session::Arguments),
     /// One player's latency while another on the same node is quiet, and while that one floods it with input.
@@ -28,6 +31,7 @@ pub enum Bench {
 pub fn run(bench: Bench) -> anyhow::Result<()> {
     match bench {
         Bench::Capture(arguments) => capture::run(&arguments),
+        Bench::Encode(arguments) => encode::run(&arguments),
         Bench::Session(arguments) => session::run(&arguments),
         Bench::Flood(arguments) => flood::run(&arguments),
         Bench::Rumble(arguments) => rumble::run(&arguments),
