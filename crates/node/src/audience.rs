@@ -2,7 +2,7 @@
 //!
 //! Every picture is encoded once and goes to everyone who can take it. Which ones are encoded follows the host's
 //! network. A guest whose network is behind misses pictures, and is brought back by an IDR, which costs everyone bits:
-//! so guests together get one a second at most for that.
+//! so guests together get one a second at most for that, and who needs them again and again gets them ever more seldom.
 
 use std::time::Duration;
 
@@ -12,6 +12,12 @@ use stratus_transport::{SharedFrame, VideoSender};
 
 /// How often the stream starts anew, or repairs itself, for a guest.
 const RECALL: Duration = Duration::from_secs(1);
+/// How often it does at least for a guest who is behind again each time: their network is too slow for the stream.
+const SELDOM: Duration = Duration::from_secs(8);
+/// Who was not brought back for this long is again as everybody.
+const CALM: Duration = Duration::from_secs(30);
+/// When a network that does not take what a guest misses is asked again.
+const STUCK: Duration = Duration::from_millis(20);
 /// Missed pictures that a repair can make up for; an IDR does where there are more.
 pub const MOST_LOST: u32 = 64;
 
@@ -48,13 +54,48 @@ struct Viewer {
     gap: Option<Gap>,
     /// The picture with which the latest gap ended.
     since: u32,
-    /// Their network takes the next picture.
-    free: bool,
+    /// Their network takes the next picture; `None`: it was not asked.
+    free: Option<bool>,
+    /// A guest gets no IDR or repair of their own before this.
+    not_before: Timestamp,
+    /// They got the latest one then, and were to wait this long for another.
+    recalled: Option<(Timestamp, Duration)>,
 }
 
 impl Viewer {
-    fn is_missing(&self) -> bool {
-        self.gap.is_some()
+    fn new(watcher: Box<dyn Watcher>) -> Self {
+        Self {
+            watcher,
+            gap: Some(Gap::Whole),
+            since: 0,
+            free: None,
+            not_before: Timestamp::from_nanos(0),
+            recalled: None,
+        }
+    }
+
+    /// Something is missing, and it is this viewer's turn.
+    fn waits(&self, now: Timestamp) -> bool {
+        self.gap.is_some() && now >= self.not_before
+    }
+
+    fn ask(&mut self) -> bool {
+        *self.free.get_or_insert_with(|| self.watcher.admit())
+    }
+
+    /// Not now: the network is stuck.
+    fn put_off(&mut self, now: Timestamp) {
+        self.not_before = self.not_before.max(now + STUCK);
+    }
+
+    /// Was brought back at everybody's cost.
+    fn is_recalled(&mut self, now: Timestamp) {
+        let wait = match self.recalled {
+            Some((last, wait)) if now.since(last) < CALM => (wait * 2).min(SELDOM),
+            _ => RECALL,
+        };
+        self.recalled = Some((now, wait));
+        self.not_before = now + wait;
     }
 }
 
@@ -80,12 +121,7 @@ impl Audience {
     /// Somebody watches from an IDR on, in the place of whoever watched from this seat.
     pub fn comes(&mut self, seat: u8, watcher: Box<dyn Watcher>) {
         if let Some(place) = self.viewers.get_mut(usize::from(seat)) {
-            *place = Some(Viewer {
-                watcher,
-                gap: Some(Gap::Whole),
-                since: 0,
-                free: false,
-            });
+            *place = Some(Viewer::new(watcher));
         }
     }
 
@@ -137,36 +173,36 @@ impl Audience {
     /// Somebody misses pictures, and may get one now, even if the game draws nothing new.
     #[must_use]
     pub fn misses(&self, now: Timestamp) -> bool {
-        let due = self.is_due(now);
-        let missing = |seat: usize| self.viewers[seat].as_ref().is_some_and(Viewer::is_missing);
-        (0..self.viewers.len()).any(|seat| missing(seat) && (seat == usize::from(HOST) || due))
+        let [host, guests @ ..] = &self.viewers;
+        let hosts = host.as_ref().is_some_and(|host| host.gap.is_some());
+        hosts || self.is_due(now) && guests.iter().flatten().any(|guest| guest.waits(now))
     }
 
     /// When a guest who misses pictures may get one; `None` where nobody waits for that.
     #[must_use]
     pub fn recall_in(&self, now: Timestamp) -> Option<Duration> {
-        let waits = self.viewers.iter().flatten().any(Viewer::is_missing);
-        let recalled = self.recalled?;
-        waits.then(|| RECALL.saturating_sub(now.since(recalled)))
+        let [_, guests @ ..] = &self.viewers;
+        let missing = guests.iter().flatten().filter(|guest| guest.gap.is_some());
+        let first = missing.map(|guest| guest.not_before.since(now)).min()?;
+        let since = |recalled| RECALL.saturating_sub(now.since(recalled));
+        Some(first.max(self.recalled.map_or(Duration::ZERO, since)))
     }
 
     /// Whether a picture is worth encoding now, and which: the game has drawn one (`drawn`), or the last one can be
     /// had again (`again`). `next` is the number that it would get.
+    ///
+    /// A network that is asked may lower what it takes next, so none is asked for nothing: the host's only where there
+    /// is something to send.
     pub fn ask(&mut self, now: Timestamp, drawn: bool, again: bool, next: u32) -> Option<Wanted> {
-        let worthwhile = drawn || again && self.misses(now);
-        if !worthwhile {
+        if !(drawn || again && self.misses(now)) {
             return None;
         }
         let due = self.is_due(now);
+        for viewer in self.viewers.iter_mut().flatten() {
+            viewer.free = None;
+        }
         let [host, guests @ ..] = &mut self.viewers;
-        let hosts_gap = match host {
-            Some(host) if !host.watcher.admit() => return None,
-            Some(host) => {
-                host.free = true;
-                host.gap
-            }
-            None => None,
-        };
+        let hosts_gap = host.as_ref().and_then(|host| host.gap);
         let mut wanted = Wanted {
             idr: false,
             not_from: None,
@@ -174,22 +210,46 @@ impl Audience {
         };
         wanted.mend(hosts_gap, next);
         // Whether there is anybody whom the picture is for.
-        let mut taken = host.is_some() && (drawn || hosts_gap.is_some());
+        let mut taken = false;
+        if let Some(host) = host
+            && (drawn || hosts_gap.is_some())
+        {
+            if !host.ask() {
+                return None;
+            }
+            taken = true;
+        }
         for guest in guests.iter_mut().flatten() {
-            guest.free = guest.watcher.admit();
-            if !guest.free {
+            let wants = match guest.gap {
+                None => drawn,
+                Some(_) => due && guest.waits(now),
+            };
+            if !wants {
                 continue;
             }
-            match guest.gap {
-                None => taken |= drawn,
-                Some(_) if !due => {}
-                gap => {
-                    wanted.mend(gap, next);
-                    taken = true;
-                }
+            if guest.ask() {
+                wanted.mend(guest.gap, next);
+                taken = true;
+            } else {
+                guest.put_off(now);
             }
         }
-        taken.then_some(wanted)
+        if !taken {
+            return None;
+        }
+        if let Some(host) = host
+            && !host.ask()
+        {
+            for guest in guests.iter_mut().flatten() {
+                guest.put_off(now);
+            }
+            return None;
+        }
+        // Whoever wanted none gets it, too.
+        for guest in guests.iter_mut().flatten() {
+            guest.ask();
+        }
+        Some(wanted)
     }
 
     /// Sends the picture that was `wanted` to everyone who can use it. The others miss it.
@@ -199,8 +259,9 @@ impl Audience {
         }
         let frame = SharedFrame::from(frame);
         let asked = |from: u32| wanted.not_from.is_some_and(|first| !before(from, first));
-        for viewer in self.viewers.iter_mut().flatten() {
-            let free = std::mem::take(&mut viewer.free);
+        for (seat, viewer) in (0..).zip(&mut self.viewers) {
+            let Some(viewer) = viewer else { continue };
+            let free = viewer.free.take().unwrap_or(false);
             let usable = match viewer.gap {
                 None => true,
                 Some(Gap::Whole) => frame.idr,
@@ -219,9 +280,13 @@ impl Audience {
                 continue;
             }
             // To one who misses nothing a repair is a picture like any other: what is on its way is not given up for it.
-            let repair = viewer.gap.is_some() && !frame.idr;
-            if viewer.gap.take().is_some() || frame.idr {
+            let mended = viewer.gap.take().is_some();
+            let repair = mended && !frame.idr;
+            if mended || frame.idr {
                 viewer.since = frame.id;
+            }
+            if mended && wanted.for_guests && seat != HOST {
+                viewer.is_recalled(now);
             }
             viewer.watcher.send(frame.marked(repair));
         }
