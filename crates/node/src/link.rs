@@ -103,6 +103,10 @@ async fn once(
         None => bail!("the coordinator closed the link before its welcome"),
     }
     linked();
+    // Before what waits: that is no older than this, and may change it.
+    for seats in node.seats() {
+        say(&mut socket, &seats).await?;
+    }
     if let Some(message) = held.take() {
         deliver(&mut socket, node, message, held).await?;
     }

@@ -1,6 +1,6 @@
 //! What a node is between sessions: its games, its warm kit, its endpoint, and who plays.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use stratus_input::{PadEvents, Router};
 use stratus_protocol::id::{GameId, SessionId};
 use stratus_protocol::link::{CoordinatorMessage, InstalledGame, NodeMessage};
 use stratus_protocol::manifest::Controller;
+use stratus_protocol::rest::Offer;
 use stratus_protocol::session::control::EndReason;
 use stratus_sandbox::{GameImage, SweepReport};
 use stratus_transport::Endpoint;
@@ -53,6 +54,8 @@ struct Inner {
 struct Handle {
     happenings: mpsc::UnboundedSender<Happening>,
     player: mpsc::UnboundedSender<Tell>,
+    /// Who has which guest's seat.
+    guests: BTreeMap<String, u8>,
 }
 
 impl Node {
@@ -222,7 +225,9 @@ impl Node {
                 }
             }
             CoordinatorMessage::RemoveGuest { session, guest } => {
-                tracing::warn!(%session, %guest, "this node cannot take a guest's seat away yet");
+                if !self.tell(&session, Tell::RemoveGuest(guest.clone())) {
+                    self.guest_left(session, guest);
+                }
             }
             CoordinatorMessage::StopSession { session, reason } => {
                 let asked = self
@@ -246,6 +251,39 @@ impl Node {
         sessions
             .get(session)
             .is_some_and(|handle| handle.player.send(tell).is_ok())
+    }
+
+    /// Who has a guest's seat in each session that runs: what a new link says first, since what was said of guests on the
+    /// one before may be lost.
+    #[must_use]
+    pub fn seats(&self) -> Vec<NodeMessage> {
+        let sessions = self.inner.sessions.lock();
+        let seats = sessions.iter().map(|(session, handle)| NodeMessage::Seats {
+            session: session.clone(),
+            guests: handle.guests.clone(),
+        });
+        seats.collect()
+    }
+
+    /// Says that a guest has a seat, and where they connect.
+    pub fn seat_guest(&self, session: SessionId, guest: String, seat: u8, offer: Offer) {
+        if let Some(handle) = self.inner.sessions.lock().get_mut(&session) {
+            handle.guests.insert(guest.clone(), seat);
+        }
+        self.say(NodeMessage::GuestReady {
+            session,
+            guest,
+            seat,
+            offer,
+        });
+    }
+
+    /// Says that a guest has no seat any more.
+    pub fn guest_left(&self, session: SessionId, guest: String) {
+        if let Some(handle) = self.inner.sessions.lock().get_mut(&session) {
+            handle.guests.remove(&guest);
+        }
+        self.say(NodeMessage::GuestLeft { session, guest });
     }
 
     /// Says that a guest gets no seat, and why.
@@ -301,6 +339,7 @@ impl Node {
             let handle = Handle {
                 happenings: happenings.clone(),
                 player: player_tells.clone(),
+                guests: BTreeMap::new(),
             };
             sessions.insert(session.clone(), handle);
         }

@@ -31,6 +31,8 @@ pub enum Tell {
     RenewOffer,
     /// The coordinator wants a seat for this guest.
     AdmitGuest(String),
+    /// The coordinator wants this guest's seat free.
+    RemoveGuest(String),
     /// The session ends.
     Goodbye(End),
 }

@@ -93,6 +93,12 @@ impl Standing {
     }
 }
 
+/// What somebody hears whose seat was given up or taken away.
+const UNSEATED: (EndReason, &str) = (
+    EndReason::Stopped,
+    "You have no seat in this game any more.",
+);
+
 /// Whoever is connected, by seat.
 type Connections = [Option<Connection>; SEATS as usize];
 
@@ -163,6 +169,7 @@ impl Party {
                     offer_to_host(&self.node, &self.session, &self.admission);
                 }
                 Next::Told(Some(Tell::AdmitGuest(guest))) => self.admit(guest),
+                Next::Told(Some(Tell::RemoveGuest(guest))) => self.remove(guest, connections),
                 Next::Told(Some(Tell::Goodbye(end))) => return Some(end),
                 Next::Told(None) => return None,
                 Next::Lost(seat, by_player) => {
@@ -174,17 +181,18 @@ impl Party {
                 Next::Message(seat, message) => {
                     if self.hear_guest(seat, message) {
                         let left = connections[usize::from(seat)].take();
-                        self.leaves(seat, left);
+                        self.leaves(seat, left, (EndReason::PlayerLeft, "You left the game."));
                     }
                 }
                 Next::Overdue => {
                     while let Some(seat) = self.seats.overdue(Timestamp::now()) {
-                        self.leaves(seat, None);
+                        self.leaves(seat, None, UNSEATED);
                     }
                 }
             }
             while let Some(seat) = self.hands.left_over() {
-                let message = "This game has four gamepads, and others play with all of them.";
+                let message =
+                    "This game has four gamepads, and none is left for this one of yours.";
                 if let Some(connection) = &connections[usize::from(seat)] {
                     let message = message.into();
                     connection.send(&NodeMessage::Notice { message });
@@ -241,11 +249,8 @@ impl Party {
     fn comes(&mut self, new: Connection, connections: &mut Connections, standing: &Standing) {
         let Some(seat) = self.seats.seat(new.place()) else {
             // Their seat was given up while they were on their way.
-            close(
-                new,
-                EndReason::Stopped,
-                "You have no seat in this game any more.",
-            );
+            let (reason, message) = UNSEATED;
+            close(new, reason, message);
             return;
         };
         let place = &mut connections[usize::from(seat)];
@@ -319,42 +324,51 @@ impl Party {
         self.hands.let_go(seat);
     }
 
-    /// Gives a guest a seat, if there is one.
+    /// Gives a guest a seat, if there is one. Whoever comes before the encoder is open is welcomed when it is.
     fn admit(&mut self, guest: String) {
-        let session = self.session.clone();
         let seated = match self.codec {
-            Codec::Settled(Some(_)) => self
+            Codec::Settled(None) => Err("This game could not start."),
+            Codec::Awaited(_) | Codec::Settled(Some(_)) => self
                 .seats
                 .admit(&guest, Timestamp::now())
                 .ok_or("All four seats of this game are taken."),
-            _ => Err("The game is still starting. Try again in a moment."),
         };
+        let session = self.session.clone();
         match seated {
             Ok((seat, place)) => {
                 let offer = offer(&self.node, &self.session, &self.admission, place);
-                self.node.say(link::NodeMessage::GuestReady {
-                    session,
-                    guest,
-                    seat,
-                    offer,
-                });
+                self.node.seat_guest(session, guest, seat, offer);
             }
             Err(message) => self.node.refuse_guest(session, guest, message),
         }
     }
 
-    /// A guest is gone for good: the seat is free.
-    fn leaves(&mut self, seat: u8, connection: Option<Connection>) {
+    /// Takes a guest's seat away. Who has none is gone already, which is what was asked for.
+    fn remove(&mut self, guest: String, connections: &mut Connections) {
+        match self.seats.seat_of(&guest) {
+            Some(seat) => {
+                let connection = connections[usize::from(seat)].take();
+                self.leaves(seat, connection, UNSEATED);
+            }
+            None => self.node.guest_left(self.session.clone(), guest),
+        }
+    }
+
+    /// A guest is gone for good: the seat is free. Where they are connected, they are told `why`.
+    fn leaves(
+        &mut self,
+        seat: u8,
+        connection: Option<Connection>,
+        (reason, message): (EndReason, &'static str),
+    ) {
         if let Some(connection) = self.disconnected(seat, connection) {
-            close(connection, EndReason::PlayerLeft, "You left the game.");
+            close(connection, reason, message);
         }
         self.unplug(seat);
         self.hands.vacate(seat);
         if let Some((guest, place)) = self.seats.free(seat) {
             self.admission.revoke(place);
-            let session = self.session.clone();
-            self.node
-                .say(link::NodeMessage::GuestLeft { session, guest });
+            self.node.guest_left(self.session.clone(), guest);
         }
     }
 

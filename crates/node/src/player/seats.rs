@@ -71,6 +71,13 @@ impl Seats {
         self.guests.iter().position(is).map(|at| at as u8 + 1)
     }
 
+    /// Which seat this person has.
+    #[must_use]
+    pub fn seat_of(&self, who: &str) -> Option<u8> {
+        let has = |guest: &Option<Guest>| guest.as_ref().is_some_and(|guest| guest.who == who);
+        self.guests.iter().position(has).map(|at| at as u8 + 1)
+    }
+
     /// Whose place a seat is now.
     #[must_use]
     pub fn place(&self, seat: u8) -> Option<Place> {
@@ -148,6 +155,10 @@ mod tests {
         assert_eq!(seats.admit("dan", at(1)), None);
         assert_eq!(seats.admit("cem", at(2)), Some(cem));
         assert_eq!(seats.seat(bob.1), Some(2));
+        assert_eq!(
+            (seats.seat_of("bob"), seats.seat_of("dan")),
+            (Some(2), None)
+        );
         assert_eq!((seats.place(2), seats.place(0)), (Some(bob.1), Some(HOSTS)));
         assert_eq!((seats.seat(HOSTS), seats.place(9)), (Some(0), None));
     }
