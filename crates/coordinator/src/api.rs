@@ -108,6 +108,7 @@ fn described() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(sessions::join))
         .routes(routes!(guests::invite, guests::uninvite))
         .routes(routes!(guests::enter))
+        .routes(routes!(guests::remove))
         .routes(routes!(nodes::nodes));
     OpenApiRouter::with_openapi(Document::openapi())
         .nest("/api/v1", calls)
@@ -189,6 +190,6 @@ mod tests {
             );
             calls += 1;
         }
-        assert_eq!(calls, 15);
+        assert_eq!(calls, 16);
     }
 }

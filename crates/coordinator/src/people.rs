@@ -133,6 +133,12 @@ impl People {
         Ok(self.mint(&id, now_unix_ms, CODE_S, writes))
     }
 
+    /// The shown name of a person.
+    #[must_use]
+    pub fn name(&self, id: &str) -> Option<&str> {
+        self.users.get(id).map(|user| user.name.as_str())
+    }
+
     fn mint(
         &mut self,
         user: &str,

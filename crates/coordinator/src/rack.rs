@@ -25,8 +25,9 @@ use crate::schedule::{Effect, Millis, Phase, Schedule};
 use crate::store::journal::{Ack, Journal};
 use crate::store::{Contents, NodeRecord, SessionRecord, StoredPhase, Write};
 
+pub use guests::SEATS;
 pub use nodes::{Hello, Link};
-pub use players::{Refusal, Viewer};
+pub use players::{HOST, Refusal, Viewer};
 
 /// Ended sessions shown to each player; the store keeps all.
 const SHOWN_HISTORY: usize = 100;
@@ -131,6 +132,7 @@ impl Entry {
             created_unix_ms: self.record.created_unix_ms,
             ended_unix_ms,
             seat: None,
+            guests: Vec::new(),
         }
     }
 }

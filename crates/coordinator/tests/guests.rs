@@ -78,7 +78,8 @@ async fn an_invited_guest_gets_a_seat_and_an_offer_of_their_own() {
     );
     assert_eq!(seated["offer"]["token"], token.as_str());
 
-    // The host's fresh token is the host's, even when the guest asks first.
+    // The host has heard of the guest. The host's fresh token is the host's, even when the guest asks first.
+    party.ada.get(&party.path("")).await;
     let host = party.node.ready(&party.id).await;
     let seen = bob.get(&party.path("")).await.json();
     assert_eq!(
@@ -107,9 +108,11 @@ async fn an_invited_guest_gets_a_seat_and_an_offer_of_their_own() {
     party.ada.delete(&party.path("")).await;
     let over = bob.get(&party.path("")).await.json();
     assert_eq!(
-        over["message"], "You ended the game.",
+        over["message"], "The host ended the game.",
         "a guest reads how it ended"
     );
+    let own = party.ada.get(&party.path("")).await.json();
+    assert_eq!(own["message"], "You ended the game.");
 }
 
 #[tokio::test]
@@ -230,9 +233,11 @@ async fn guessing_invitations_is_slowed_down() {
     assert_eq!((statuses[0], statuses[11]), (404, 429));
     let other = format!("/api/v1/sessions/{}/guests", "0".repeat(32));
     assert_eq!(eve.post(&other, json!({ "code": code })).await.status, 429);
-    // Who has a seat guesses nothing, whoever shares their network.
-    let (again, _) = party.seat(&bob, json!({}), 1).await;
-    assert_eq!(again.status, 200);
+    // Who has a seat guesses nothing, whoever shares their network; their page sends the code all the same.
+    for body in [json!({}), json!({ "code": code }), json!({ "code": "OLD" })] {
+        let (again, _) = party.seat(&bob, body.clone(), 1).await;
+        assert_eq!(again.status, 200, "{body}");
+    }
 }
 
 #[tokio::test]
@@ -293,4 +298,166 @@ async fn what_another_node_says_about_guests_changes_nothing() {
         command,
         Some(CoordinatorMessage::StopSession { .. })
     ));
+}
+
+#[tokio::test]
+async fn the_host_sees_who_plays_along_and_removes_whom_they_will() {
+    let mut party = Party::new().await;
+    let (bob, eve) = (
+        party.world.player(&party.admin, "Bob").await,
+        party.world.player(&party.admin, "Eve").await,
+    );
+    let code = party.invite().await;
+    party.seat(&bob, json!({ "code": code }), 1).await;
+    party.seat(&eve, json!({ "code": code }), 2).await;
+    let seen = party.ada.get(&party.path("")).await.json();
+    let both = json!([{ "seat": 1, "name": "Bob" }, { "seat": 2, "name": "Eve" }]);
+    assert_eq!(seen["guests"], both);
+    let seen = bob.get(&party.path("")).await.json();
+    assert!(seen["guests"].is_null(), "a guest read names: {seen}");
+
+    // Bob has no say about Eve's seat, nobody about the host's, and Mallory about none.
+    let base = party.path("/guests");
+    let seat = |number: u8| format!("{base}/{number}");
+    let mallory = party.world.player(&party.admin, "Mallory").await;
+    assert_eq!(bob.delete(&seat(2)).await.status, 403);
+    assert_eq!(party.ada.delete(&seat(0)).await.status, 404);
+    assert_eq!(party.ada.delete(&seat(4)).await.status, 404);
+    assert_eq!(mallory.delete(&seat(1)).await.status, 404);
+    assert_eq!(party.ada.delete(&seat(3)).await.status, 204, "an empty one");
+
+    let id = bob.get("/api/v1/me").await.json()["id"].clone();
+    assert_eq!(party.ada.delete(&seat(1)).await.status, 204);
+    assert_eq!(party.node.removed().await, id);
+    let refused = bob.post(&party.path("/guests"), json!({})).await;
+    assert_eq!(refused.status, 404, "without the code");
+    let seen = party.ada.get(&party.path("")).await.json();
+    assert_eq!(seen["guests"], json!([{ "seat": 2, "name": "Eve" }]));
+
+    // Eve goes herself.
+    let id = eve.get("/api/v1/me").await.json()["id"].clone();
+    assert_eq!(eve.delete(&seat(2)).await.status, 204);
+    assert_eq!(party.node.removed().await, id);
+    let (back, _) = party.seat(&eve, json!({ "code": code }), 1).await;
+    assert_eq!(back.json()["seat"], 1);
+}
+
+#[tokio::test]
+async fn a_host_who_waits_for_news_hears_of_guests() {
+    let mut party = Party::new().await;
+    let bob = party.world.player(&party.admin, "Bob").await;
+    let code = party.invite().await;
+    party.ada.get(&party.path("")).await;
+    let (ada, path) = (party.ada.clone(), party.path("?wait_ms=20000"));
+    let news = tokio::spawn(async move { ada.get(&path).await.json() });
+    party.seat(&bob, json!({ "code": code }), 3).await;
+    let guests = news.await.unwrap()["guests"].clone();
+    assert_eq!(guests, json!([{ "seat": 3, "name": "Bob" }]));
+}
+
+#[tokio::test]
+async fn what_the_node_says_about_seats_counts_after_a_lost_link() {
+    let mut party = Party::new().await;
+    let bob = party.world.player(&party.admin, "Bob").await;
+    let eve = party.world.player(&party.admin, "Eve").await;
+    let code = party.invite().await;
+    party.seat(&bob, json!({ "code": code }), 1).await;
+    let eves = eve.get("/api/v1/me").await.json()["id"].clone();
+
+    // Bob's leaving and Eve's coming get lost with the link.
+    let (id, secret) = (party.id.clone(), party.world.secret.clone());
+    let games = ["freedoom"];
+    let mut node = Node::connect(party.world.addr, &secret, "a", 1, &games, &[id.as_str()]).await;
+    let guests = json!({ eves.as_str().unwrap(): 2, "nobody": 7 });
+    node.say(json!({ "type": "seats", "session": id, "guests": guests }))
+        .await;
+    party.node = node;
+    let said = tokio::time::timeout(std::time::Duration::from_secs(10), async {
+        while party.ada.get(&party.path("")).await.json()["guests"]
+            != json!([{ "seat": 2, "name": "Eve" }])
+        {
+            tokio::task::yield_now().await;
+        }
+    });
+    said.await.expect("the seats are as the node says");
+    let refused = bob.post(&party.path("/guests"), json!({})).await;
+    assert_eq!(refused.status, 404, "Bob came back without the code");
+    let (eve, _) = party.seat(&eve, json!({}), 2).await;
+    assert_eq!(eve.status, 200);
+}
+
+#[tokio::test]
+async fn a_guest_calls_a_few_times_at_once_and_no_more() {
+    let mut party = Party::new().await;
+    let bob = party.world.player(&party.admin, "Bob").await;
+    let code = party.invite().await;
+    party.seat(&bob, json!({ "code": code }), 1).await;
+    let path = party.path("/guests");
+    let mut calls = Vec::new();
+    for _ in 0..4 {
+        let (bob, path) = (bob.clone(), path.clone());
+        calls.push(tokio::spawn(
+            async move { bob.post(&path, json!({})).await },
+        ));
+        party.node.admitted().await;
+    }
+    let fifth = bob.post(&path, json!({})).await;
+    assert_eq!(fifth.status, 429, "{fifth:?}");
+    let (id, who) = (party.id.clone(), bob.get("/api/v1/me").await.json());
+    for call in calls {
+        party.node.seat(&id, who["id"].as_str().unwrap(), 1).await;
+        assert_eq!(call.await.unwrap().status, 200);
+    }
+    let (again, _) = party.seat(&bob, json!({}), 1).await;
+    assert_eq!(again.status, 200);
+}
+
+#[tokio::test]
+async fn an_invitation_taken_back_during_the_knock_seats_nobody() {
+    let mut party = Party::new().await;
+    let bob = party.world.player(&party.admin, "Bob").await;
+    let code = party.invite().await;
+    let (path, id) = (party.path("/guests"), party.id.clone());
+    let invite = party.path("/invite");
+    let (ada, node) = (&party.ada, &mut party.node);
+    let (answer, who) = tokio::join!(bob.post(&path, json!({ "code": code })), async {
+        let who = node.admitted().await;
+        assert_eq!(ada.delete(&invite).await.status, 204);
+        node.seat(&id, &who, 1).await;
+        who
+    });
+    assert_eq!(answer.status, 404, "{answer:?}");
+    assert_eq!(party.node.removed().await, who);
+    assert_eq!(bob.get(&party.path("")).await.status, 404);
+}
+
+#[tokio::test]
+async fn without_a_link_to_the_node_nobody_waits() {
+    let mut party = Party::new().await;
+    let bob = party.world.player(&party.admin, "Bob").await;
+    let code = party.invite().await;
+    party.seat(&bob, json!({ "code": code }), 1).await;
+
+    // One call waits for the node's answer when the link breaks; the others come when it is gone.
+    let Party { node, ada, id, .. } = party;
+    let path = |end: &str| format!("/api/v1/sessions/{id}{end}");
+    let guests = path("/guests");
+    let (waiting, ()) = tokio::join!(bob.post(&guests, json!({})), async {
+        let mut node = node;
+        node.admitted().await;
+        node.vanish();
+    });
+    let answers = [
+        waiting,
+        bob.post(&guests, json!({})).await,
+        ada.post(&path("/join"), json!({})).await,
+        ada.delete(&path("/guests/1")).await,
+    ];
+    for answer in answers {
+        assert_eq!(answer.status, 503, "{answer:?}");
+        let text = answer.text();
+        assert!(text.contains("not connected"), "{text}");
+    }
+    let seen = ada.get(&path("")).await.json();
+    assert_eq!(seen["guests"], json!([{ "seat": 1, "name": "Bob" }]));
 }

@@ -16,6 +16,7 @@
 //! | `POST /sessions/{id}/invite` | → [`Invite`], the same until it is taken back (the host) |
 //! | `DELETE /sessions/{id}/invite` | → 204; who has a seat keeps it (the host) |
 //! | `POST /sessions/{id}/guests` | [`TakeSeat`] → [`Session`] with the guest's own [`Offer`] and seat |
+//! | `DELETE /sessions/{id}/guests/{seat}` | → 204; the seat is free (the host; a guest: their own) |
 //! | `GET /nodes` | → `[`[`Node`]`]` |
 //!
 //! Every error is an [`ApiError`].
@@ -218,6 +219,19 @@ pub struct Session {
     /// The seat of who asks: 0 is the host's, 1–3 are guests'. Absent for others, and in the answer to an end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat: Option<u8>,
+    /// Who plays along, by seat: only where the host asks for this one session.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guests: Vec<Guest>,
+}
+
+/// Somebody who plays along in a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(ToSchema))]
+pub struct Guest {
+    /// Their seat, 1–3.
+    pub seat: u8,
+    /// Shown name.
+    pub name: String,
 }
 
 /// What lets others into a session as guests, until it ends or its host takes it back.

@@ -90,6 +90,15 @@ impl From<Refusal> for Failure {
             Refusal::NotHost => {
                 Self::forbidden("only its host ends this game; to leave it, close its page")
             }
+            Refusal::AnothersSeat => {
+                Self::forbidden("only the host frees somebody else's seat; yours is another one")
+            }
+            Refusal::TooManyCalls => Self::too_many(
+                "this game's node has not answered your other calls for a seat yet: wait a moment",
+            ),
+            Refusal::NodeAway => Self::unavailable(
+                "the node that runs this game is not connected to the coordinator right now; try again in a moment",
+            ),
             Refusal::NotInvited => Self::not_found(
                 "this invitation does not work (any more): the game is over, or its host took it back. Ask the host \
                  for a new link",

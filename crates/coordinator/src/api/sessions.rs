@@ -11,6 +11,7 @@ use stratus_protocol::session::control::EndReason;
 use super::App;
 use super::access::SignedIn;
 use super::error::{Body, Failure};
+use crate::rack::HOST;
 
 /// The longest wait for a change, ms.
 const MAX_WAIT_MS: u64 = 25_000;
@@ -99,11 +100,12 @@ pub async fn look(
         None => 0,
     };
     let wait = Duration::from_millis(MAX_WAIT_MS.min(wait_ms));
-    Ok(Json(
-        app.rack
-            .look(&parse(&id)?, (&caller.user).into(), wait)
-            .await?,
-    ))
+    let id = parse(&id)?;
+    let mut session = app.rack.look(&id, (&caller.user).into(), wait).await?;
+    if session.seat == Some(HOST) {
+        session.guests = app.guests(&id);
+    }
+    Ok(Json(session))
 }
 
 /// A fresh offer for a session that runs, to connect to it again.

@@ -61,6 +61,7 @@ impl Rack {
             .is_some()
         {
             tracing::warn!(%node, "the node connected again: its older link is closed");
+            state.answers_lost(&node);
         }
         tracing::info!(%node, %version, capacity, games = games.len(), sessions = sessions.len(), "node connected");
         let mut writes = Vec::new();
@@ -163,8 +164,10 @@ impl Rack {
                 seat,
                 offer,
             } => {
-                if let Some(entry) = state.played_on(node, &session) {
-                    entry.seated(guest, seat, offer, &mut writes);
+                if let Some(entry) = state.played_on(node, &session)
+                    && !entry.seated(guest.clone(), seat, offer, &mut writes)
+                {
+                    state.command(node, CoordinatorMessage::RemoveGuest { session, guest });
                 }
             }
             NodeMessage::GuestRefused {
@@ -173,7 +176,7 @@ impl Rack {
                 message,
             } => {
                 if let Some(entry) = state.played_on(node, &session) {
-                    entry.knocks.answer(&guest, Err(message));
+                    entry.knocks.refuse(&guest, message);
                 }
             }
             NodeMessage::GuestLeft { session, guest } => {
@@ -203,6 +206,7 @@ impl Rack {
             return;
         }
         state.links.remove(&link.node);
+        state.answers_lost(&link.node);
         tracing::info!(node = %link.node, "node disconnected");
         let mut effects = Vec::new();
         state

@@ -23,7 +23,7 @@ const CLEANUP_WAIT: Duration = Duration::from_millis(500);
 const JOIN_WAIT: Duration = Duration::from_secs(5);
 
 /// Seat of who started the session.
-const HOST: u8 = 0;
+pub const HOST: u8 = 0;
 
 /// Who asks about a session.
 pub struct Viewer<'a> {
@@ -75,8 +75,14 @@ pub enum Refusal {
     NotRunning(Box<Session>),
     /// The node did not answer.
     NodeSilent,
+    /// The node is not connected, so it cannot be asked.
+    NodeAway,
     /// Only the host may do this.
     NotHost,
+    /// A guest's seat that is not the caller's, who is not the host.
+    AnothersSeat,
+    /// The node has not answered this guest's other calls yet.
+    TooManyCalls,
     /// There is no session with this id and invitation.
     NotInvited,
     /// The session is the caller's own: there is no guest's seat for its host.
@@ -213,8 +219,9 @@ impl Rack {
     /// There is no such session for this player, it does not run, or its node does not answer.
     pub async fn join(&self, session: &SessionId, user: &User) -> Result<Session, Refusal> {
         let deadline = Instant::now() + JOIN_WAIT;
-        {
+        let (node, link) = {
             let mut state = self.state.lock();
+            let state = &mut *state;
             let entry = state
                 .sessions
                 .get_mut(session)
@@ -228,6 +235,8 @@ impl Rack {
             else {
                 return Err(Refusal::NotRunning(Box::new(entry.shown())));
             };
+            let link = state.links.get(&node).map(|wire| wire.generation);
+            let link = link.ok_or(Refusal::NodeAway)?;
             if entry.joining == 0 {
                 entry.offers.clear();
             }
@@ -238,7 +247,8 @@ impl Rack {
                     session: session.clone(),
                 },
             );
-        }
+            (node, link)
+        };
         let _joining = Joining {
             rack: self,
             session,
@@ -246,6 +256,7 @@ impl Rack {
         loop {
             let mut changes = {
                 let mut state = self.state.lock();
+                let linked = state.links.get(&node).map(|wire| wire.generation) == Some(link);
                 let entry = state
                     .sessions
                     .get_mut(session)
@@ -253,8 +264,13 @@ impl Rack {
                 if entry.record.phase != StoredPhase::Running {
                     return Err(Refusal::NotRunning(Box::new(entry.shown())));
                 }
-                if !entry.offers.is_empty() {
-                    return Ok(tell(entry, &Viewer::from(user)));
+                if let Some(offer) = entry.offers.pop_front() {
+                    let mut session = tell(entry, &Viewer::from(user));
+                    session.state = SessionState::Running { offer: Some(offer) };
+                    return Ok(session);
+                }
+                if !linked {
+                    return Err(Refusal::NodeAway);
                 }
                 entry.version.subscribe()
             };
@@ -323,15 +339,31 @@ impl Drop for Joining<'_> {
     }
 }
 
-/// Says where a session stands; the player takes a token along, which is then gone.
+/// Says where a session stands; the player takes a token along, which is then gone. While a join waits for one, it is
+/// the join's.
 fn tell(entry: &mut Entry, viewer: &Viewer<'_>) -> Session {
     let mut session = entry.shown();
     session.seat = viewer.seat(entry);
     if viewer.owns(entry) {
         entry.told = *entry.version.borrow();
-        if let SessionState::Running { offer } = &mut session.state {
+        if let SessionState::Running { offer } = &mut session.state
+            && entry.joining == 0
+        {
             *offer = entry.offers.pop_front();
         }
+    } else if let SessionState::Ended { reason, message } = &mut session.state
+        && let Some(words) = others_words(*reason)
+    {
+        words.clone_into(message);
     }
     session
+}
+
+/// Where an end's sentence is meant for the host, what everybody else reads.
+fn others_words(reason: EndReason) -> Option<&'static str> {
+    match reason {
+        EndReason::PlayerLeft => Some("The host ended the game."),
+        EndReason::GraceExpired => Some("The host was away for so long that the game was ended."),
+        _ => None,
+    }
 }

@@ -125,6 +125,14 @@ impl Node {
         }
     }
 
+    /// Waits until a guest has to go; who it is.
+    pub async fn removed(&mut self) -> String {
+        match self.command().await {
+            Some(CoordinatorMessage::RemoveGuest { guest, .. }) => guest,
+            other => panic!("a guest's removal was expected: {other:?}"),
+        }
+    }
+
     /// Gives a guest a seat; the token that it offers.
     pub async fn seat(&mut self, session: &str, guest: &str, seat: u8) -> String {
         let (offer, token) = self.offer(session);
