@@ -126,8 +126,23 @@ test("a guest follows the host's link, sees the same game, and leaves it to the 
     assert.equal(seated.seat, 1);
     assert.equal((await admin.call("GET", `/sessions/${session}`)).body.state, "running");
 
+    // The host sees who sits where, and takes a seat back; so the first guest finds one again.
+    await chord(host, "Control", "Alt", "m");
+    await host.waitForSelector(".hud.shown [aria-expanded]");
+    await host.$eval(".hud [aria-expanded]", (button) => button.click());
+    const remove = await host.waitForSelector('.guests [aria-label="Remove Eve"]');
+    assert.match(await words(host, ".guests"), /Player 2: Eve/);
+    await remove.evaluate((button) => button.click());
+    await until(async () => (await host.$('.guests [aria-label="Remove Eve"]')) === null, "Eve is off the list");
+    assert.equal((await eve.call("POST", `/sessions/${session}/guests`, {})).status, 404);
+    await guest.$eval(".message .primary", (button) => button.click());
+    await playing(guest);
+
+    // The host quits: the guest reads that in words for guests.
     assert.deepEqual([...host.problems, ...guest.problems], []);
-    await admin.call("DELETE", `/sessions/${session}`);
+    await host.$eval(".hud .danger", (button) => button.click());
+    await until(() => guest.evaluate(() => window.stratus.phase() === "ended"), "the guest's page says the end");
+    assert.match(await words(guest, ".message"), /The host ended the game\./);
     await until(() => host.evaluate(() => window.stratus.phase() === "ended"), "the host's page says the end");
   } catch (error) {
     error.message += `\n${stack.log()}`;

@@ -47,7 +47,14 @@ export type Session = SessionState & {
   ended_unix_ms: number | null;
   /** The seat of who asks: 0 is the host's, 1–3 are guests'. */
   seat?: number;
+  /** Who plays along, by seat: only where the host asks for this one session. */
+  guests?: Guest[];
 };
+
+export interface Guest {
+  seat: number;
+  name: string;
+}
 
 /** What lets others into a session as guests. */
 export interface Invite {
@@ -109,6 +116,9 @@ export const api = {
     call<Session>('POST', `/sessions/${segment(id)}/guests`, code === undefined ? {} : { code }),
   invite: (id: string) => call<Invite>('POST', `/sessions/${segment(id)}/invite`),
   uninvite: (id: string) => call<undefined>('DELETE', `/sessions/${segment(id)}/invite`),
+  /** Frees a guest's seat. */
+  removeGuest: (id: string, seat: number) =>
+    call<undefined>('DELETE', `/sessions/${segment(id)}/guests/${seat}`),
   stop: (id: string) => call<Session>('DELETE', `/sessions/${segment(id)}`),
   /** Outlives the page. */
   stopOnLeave: (id: string): void => {

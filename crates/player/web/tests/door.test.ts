@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError, type Session, type SessionState } from '../src/api';
 import { comeBack, enterOrSee, inviteIn, inviteLink, type Calls } from '../src/session/door';
-import { endWords, guestEndWords } from '../src/session/end-words';
+import { endWords, guestEndWords, seatGoneWords } from '../src/session/end-words';
 
 const session = (state: SessionState, seat?: number): Session => ({
   ...state,
@@ -88,7 +88,16 @@ describe('an invitation', () => {
   });
 
   it('ends in words that are a guest’s', () => {
-    expect(guestEndWords('player_left').text).toBe('The host ended the game.');
+    // What the server says then is meant for the host.
+    expect(guestEndWords('player_left', 'You ended the game.').text).toBe(
+      'The host ended the game.',
+    );
+    expect(guestEndWords('grace_expired', 'nobody was connected for 15 seconds').text).toBe(
+      'The host was away for so long that the game was ended.',
+    );
     expect(guestEndWords('game_crashed')).toBe(endWords('game_crashed'));
+    expect(guestEndWords('game_crashed', 'It stopped.').text).toBe('It stopped.');
+    expect(endWords('player_left', 'You ended the game.').text).toBe('You ended the game.');
+    expect(seatGoneWords('').text).toContain('no seat in this game any more');
   });
 });

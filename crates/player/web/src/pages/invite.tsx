@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api } from '../api';
+import { api, type Guest } from '../api';
 import { inviteLink } from '../session/door';
+import { followGuests } from '../session/guests';
 
 type Shown =
   | { state: 'making' }
@@ -20,6 +21,49 @@ async function copy(text: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Who plays along, with the way to have a seat back. */
+function Guests({ id }: { id: string }) {
+  const [guests, setGuests] = useState<Guest[]>([]);
+  const [problem, setProblem] = useState('');
+  useEffect(() => {
+    const gone = new AbortController();
+    void followGuests(api, id, setGuests, gone.signal);
+    return () => gone.abort();
+  }, [id]);
+  if (guests.length === 0 && problem === '') return null;
+  const remove = (guest: Guest): void => {
+    setProblem('');
+    api
+      .removeGuest(id, guest.seat)
+      .then(() => setGuests((seated) => seated.filter((other) => other.seat !== guest.seat)))
+      .catch((error: unknown) => setProblem(words(error)));
+  };
+  return (
+    <>
+      <ul class="guests" aria-label="Who plays along">
+        {guests.map((guest) => (
+          <li key={guest.seat}>
+            <span>{`Player ${guest.seat + 1}: ${guest.name}`}</span>
+            <button
+              type="button"
+              class="button small"
+              aria-label={`Remove ${guest.name}`}
+              onClick={() => remove(guest)}
+            >
+              Remove
+            </button>
+          </li>
+        ))}
+      </ul>
+      {problem !== '' && (
+        <p class="problem" role="status">
+          {problem}
+        </p>
+      )}
+    </>
+  );
 }
 
 /** Makes the link that lets others play along, and takes it back. */
@@ -94,6 +138,7 @@ export function InvitePanel({ id }: { id: string }) {
       <p class={shown.state === 'failed' ? 'problem' : ''} role="status">
         {said(shown)}
       </p>
+      <Guests id={id} />
     </section>
   );
 }
@@ -105,7 +150,7 @@ function said(shown: Shown): string {
     case 'made':
       return shown.copied ? 'The link is copied.' : 'Copy the link from the field.';
     case 'taken-back':
-      return 'The link does not work any more. Who plays already keeps the seat.';
+      return 'The link does not work any more. Who plays already keeps the seat until you remove them.';
     case 'failed':
       return shown.problem;
   }

@@ -50,7 +50,10 @@ const WORDS: Readonly<Record<EndReason, EndWords>> = {
   internal: { title: 'Something broke', text: 'The machine had an internal error.', bad: true },
 };
 
-/** Where a guest reads something else than the host. */
+/**
+ * Where a guest reads something else than the host. These are the page's own words: what the node and the coordinator
+ * say about such an end is meant for the host.
+ */
 const GUEST_WORDS: Readonly<Partial<Record<EndReason, EndWords>>> = {
   player_left: { title: 'Thanks for playing', text: 'The host ended the game.', bad: false },
   grace_expired: {
@@ -60,11 +63,26 @@ const GUEST_WORDS: Readonly<Partial<Record<EndReason, EndWords>>> = {
   },
 };
 
-/** For a guest in someone else's session. */
-export function guestEndWords(reason: EndReason): EndWords {
-  return GUEST_WORDS[reason] ?? WORDS[reason];
+/** For a guest in someone else's session; `message` is the server's sentence, where it has one. */
+export function guestEndWords(reason: EndReason, message = ''): EndWords {
+  return GUEST_WORDS[reason] ?? withMessage(WORDS[reason], message);
 }
 
-export function endWords(reason: EndReason): EndWords {
-  return WORDS[reason];
+/** For a guest whose seat is free again while the game goes on. */
+export function seatGoneWords(message: string): EndWords {
+  return withMessage(SEAT_GONE, message);
 }
+
+/** For the host; `message` is the server's sentence, where it has one. */
+export function endWords(reason: EndReason, message = ''): EndWords {
+  return withMessage(WORDS[reason], message);
+}
+
+const SEAT_GONE: EndWords = {
+  title: 'Your seat is free again',
+  text: 'You have no seat in this game any more. The others play on.',
+  bad: false,
+};
+
+const withMessage = (words: EndWords, message: string): EndWords =>
+  message === '' ? words : { ...words, text: message };

@@ -5,7 +5,7 @@ import type { EndReason, NodeMessage, Welcome } from '../protocol/control';
 import { Store } from '../store';
 import type { FromWorker, PlayStats } from '../worker/messages';
 import { comeBack, enterOrSee, joinOrSee } from './door';
-import { endWords, guestEndWords, type EndWords } from './end-words';
+import { endWords, guestEndWords, seatGoneWords, type EndWords } from './end-words';
 import { Engine, takeEngine } from './engine';
 
 export type Phase =
@@ -96,8 +96,8 @@ export class PlaySession {
     return this.guest ? enterOrSee(api, id, this.invite) : joinOrSee(api, id);
   }
 
-  #words(reason: EndReason): EndWords {
-    return this.guest ? guestEndWords(reason) : endWords(reason);
+  #words(reason: EndReason, message: string): EndWords {
+    return this.guest ? guestEndWords(reason, message) : endWords(reason, message);
   }
 
   async #follow(first: Promise<Session>, placed: (session: PlaySession) => void): Promise<void> {
@@ -118,7 +118,7 @@ export class PlaySession {
         const before = session;
         switch (session.state) {
           case 'ended':
-            this.#ended({ ...this.#words(session.reason), text: session.message });
+            this.#ended(this.#words(session.reason, session.message));
             return;
           case 'running':
             if (session.offer) {
@@ -189,11 +189,10 @@ export class PlaySession {
       case 'first-frame':
         this.phase.set({ name: 'playing' });
         return;
-      case 'goodbye': {
-        const words = this.#words(message.reason);
-        this.#ended({ ...words, text: message.message || words.text });
+      case 'goodbye':
+        if (this.guest && message.reason === 'stopped') void this.#stopped(message.message);
+        else this.#ended(this.#words(message.reason, message.message));
         return;
-      }
       case 'interrupted':
         if (this.phase.value.name === 'reconnecting') return;
         this.phase.set({ name: 'reconnecting' });
@@ -222,6 +221,17 @@ export class PlaySession {
     }
   }
 
+  /** A guest is sent away: the session may be over, or only this seat. */
+  async #stopped(message: string): Promise<void> {
+    const { id } = this;
+    const seen =
+      id === undefined
+        ? undefined
+        : await api.session(id, 0, this.#abort.signal).catch(() => undefined);
+    if (seen?.state === 'ended') this.#ended(this.#words(seen.reason, seen.message));
+    else this.#end({ name: 'ended', words: seatGoneWords(message), mayReturn: true });
+  }
+
   /** The machine may be gone for good: the coordinator knows before the grace time is over. */
   async #watchWhileAway(): Promise<void> {
     while (!this.#over && this.id !== undefined && this.phase.value.name === 'reconnecting') {
@@ -229,7 +239,7 @@ export class PlaySession {
       try {
         const session = await api.session(this.id, WAIT_MS, this.#abort.signal);
         if (session.state === 'ended') {
-          this.#ended({ ...this.#words(session.reason), text: session.message });
+          this.#ended(this.#words(session.reason, session.message));
         }
       } catch {
         // The coordinator may be away as well; the node alone decides then.
