@@ -21,8 +21,8 @@ use crate::rumble::{Motors, Request, Rumble};
 
 /// What a session hears of its pads, on the pads' own thread.
 pub trait PadEvents: Send {
-    /// A pad's node, such as `/dev/input/event7`, exists since now.
-    fn plugged(&mut self, node: &Path);
+    /// The nodes of the game's pad `pad` (0–3), such as `/dev/input/event7`, exist since now.
+    fn plugged(&mut self, pad: u8, nodes: &[PathBuf]);
     /// The node will be gone in a moment.
     fn unplugged(&mut self, node: &Path);
     /// The game moves a pad's motors.
@@ -31,7 +31,7 @@ pub trait PadEvents: Send {
 
 /// Nobody wants to know.
 impl PadEvents for () {
-    fn plugged(&mut self, _: &Path) {}
+    fn plugged(&mut self, _: u8, _: &[PathBuf]) {}
     fn unplugged(&mut self, _: &Path) {}
     fn rumble(&mut self, _: Rumble) {}
 }
@@ -225,9 +225,7 @@ impl Shift {
         let pad = self.kernel.make(index as u8)?;
         let nodes = pad.nodes()?;
         let writer = pad.writer()?;
-        for node in &nodes {
-            self.events.plugged(node);
-        }
+        self.events.plugged(index as u8, &nodes);
         self.pads[index] = Some(Charge {
             pad,
             nodes,

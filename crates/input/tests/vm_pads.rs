@@ -37,13 +37,15 @@ struct Ears {
 }
 
 impl PadEvents for Ears {
-    fn plugged(&mut self, node: &Path) {
-        if let Some(opened) = &self.opened
-            && is_event(node)
-        {
-            opened.send(RawDevice::open(node).unwrap()).unwrap();
+    fn plugged(&mut self, _: u8, nodes: &[PathBuf]) {
+        for node in nodes {
+            if let Some(opened) = &self.opened
+                && is_event(node)
+            {
+                opened.send(RawDevice::open(node).unwrap()).unwrap();
+            }
+            let _ = self.heard.send(Heard::Plugged(node.clone()));
         }
-        let _ = self.heard.send(Heard::Plugged(node.into()));
     }
     fn unplugged(&mut self, _: &Path) {}
     fn rumble(&mut self, rumble: Rumble) {

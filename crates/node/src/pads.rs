@@ -76,13 +76,16 @@ impl PadDoor {
         }
     }
 
-    fn comes(&self, node: &Path) {
+    /// Whether the game sees it, now or when it starts.
+    fn comes(&self, node: &Path) -> bool {
         let mut state = self.0.state.lock();
-        if let Some(folder) = &state.folder {
-            plug(folder, node);
-        }
+        let seen = state
+            .folder
+            .as_ref()
+            .is_none_or(|folder| plug(folder, node));
         state.nodes.push(node.to_owned());
         self.0.came.notify_one();
+        seen
     }
 
     fn goes(&self, node: &Path) {
@@ -96,24 +99,35 @@ impl PadDoor {
     }
 }
 
-fn plug(folder: &InputFolder, node: &Path) {
+/// Whether the game sees it.
+fn plug(folder: &InputFolder, node: &Path) -> bool {
     match folder.plug(node) {
         Ok(()) => tracing::debug!(node = %node.display(), "plugged in"),
-        Err(error) => tracing::warn!("the game does not see a pad: {error}"),
+        Err(ref error) => {
+            tracing::warn!("the game does not see a pad: {error}");
+            return false;
+        }
     }
+    true
 }
 
 /// What a session does with its pads.
 pub struct SessionPads {
     /// Where they go in.
     pub door: PadDoor,
-    /// Where the game's rumble goes; weak, because the player who listens there holds the pads.
+    /// Where the game's rumble goes, and word of a pad that it cannot be shown; weak, because the player who listens there holds the pads.
     pub tells: mpsc::WeakUnboundedSender<Tell>,
 }
 
 impl PadEvents for SessionPads {
-    fn plugged(&mut self, node: &Path) {
-        self.door.comes(node);
+    fn plugged(&mut self, pad: u8, nodes: &[PathBuf]) {
+        let mut seen = true;
+        for node in nodes {
+            seen &= self.door.comes(node);
+        }
+        if !seen && let Some(tells) = self.tells.upgrade() {
+            let _ = tells.send(Tell::PadUnseen(pad));
+        }
     }
 
     fn unplugged(&mut self, node: &Path) {

@@ -5,12 +5,14 @@
 //! | [`seats`] | who has which seat, and when a guest has lost theirs (pure) |
 //! | [`hands`] | how what they do comes to the game |
 //! | [`sound`] | how the game's sound comes to them |
+//! | [`wish`] | what their messages may ask for (pure) |
 //! | [`party`] | what is said to whom, and who comes and goes |
 
 mod hands;
 mod party;
 pub mod seats;
 mod sound;
+mod wish;
 
 use stratus_protocol::session::control::NodeMessage;
 
@@ -33,6 +35,8 @@ pub enum Tell {
     AdmitGuest(String),
     /// The coordinator wants this guest's seat free.
     RemoveGuest(String),
+    /// The running game cannot be shown this pad of its own: it was too late.
+    PadUnseen(u8),
     /// The session ends.
     Goodbye(End),
 }

@@ -96,8 +96,10 @@ enum Heard {
 struct Ears(mpsc::Sender<Heard>);
 
 impl PadEvents for Ears {
-    fn plugged(&mut self, node: &Path) {
-        self.0.send(Heard::Plugged(node.into())).unwrap();
+    fn plugged(&mut self, _: u8, nodes: &[PathBuf]) {
+        for node in nodes {
+            self.0.send(Heard::Plugged(node.clone())).unwrap();
+        }
     }
     fn unplugged(&mut self, node: &Path) {
         self.0.send(Heard::Unplugged(node.into())).unwrap();

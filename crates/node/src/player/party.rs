@@ -7,13 +7,14 @@ use stratus_media::Timestamp;
 use stratus_protocol::id::SessionId;
 use stratus_protocol::link;
 use stratus_protocol::rest::{Offer, Video};
-use stratus_protocol::session::control::{EndReason, NodeMessage, PlayerMessage, Welcome};
+use stratus_protocol::session::control::{EndReason, NodeMessage, PlayerMessage, Report, Welcome};
 use stratus_protocol::session::{HOST, PATH, SEATS, VERSION};
 use stratus_transport::{Admission, Connection, Event, Place};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinSet;
 
 use super::seats::{HOSTS, Seats};
+use super::wish::Wish;
 use super::{Game, Hands, Sound, Tell};
 use crate::life::{End, Happening};
 use crate::node::Node;
@@ -170,6 +171,7 @@ impl Party {
                 }
                 Next::Told(Some(Tell::AdmitGuest(guest))) => self.admit(guest),
                 Next::Told(Some(Tell::RemoveGuest(guest))) => self.remove(guest, connections),
+                Next::Told(Some(Tell::PadUnseen(slot))) => self.say_unseen(slot, connections),
                 Next::Told(Some(Tell::Goodbye(end))) => return Some(end),
                 Next::Told(None) => return None,
                 Next::Lost(seat, by_player) => {
@@ -177,13 +179,17 @@ impl Party {
                     self.lost(seat, by_player);
                 }
                 Next::Abandoned(seat, id) => self.screen.lost(seat, id),
-                Next::Message(HOST, message) => self.hear_host(message),
-                Next::Message(seat, message) => {
-                    if self.hear_guest(seat, message) {
+                Next::Message(seat, message) => match Wish::of(seat, message) {
+                    Wish::Idr => self.screen.start_anew(seat),
+                    Wish::Leave if seat == HOST => self.happens(Happening::PlayerLeft),
+                    Wish::Leave => {
                         let left = connections[usize::from(seat)].take();
                         self.leaves(seat, left, (EndReason::PlayerLeft, "You left the game."));
                     }
-                }
+                    Wish::Bitrate(bps) => self.screen.set_bitrate(bps),
+                    Wish::Cadence(report) => self.follow(&report),
+                    Wish::Nothing => {}
+                },
                 Next::Overdue => {
                     while let Some(seat) = self.seats.overdue(Timestamp::now()) {
                         self.leaves(seat, None, UNSEATED);
@@ -372,6 +378,19 @@ impl Party {
         }
     }
 
+    /// Says to a pad's player that the game does not see it.
+    fn say_unseen(&self, slot: u8, connections: &Connections) {
+        let player = self.hands.holder(slot);
+        if let Some(Some(connection)) =
+            player.and_then(|pad| connections.get(usize::from(pad.seat)))
+        {
+            connection.send(&NodeMessage::Notice {
+                message: "This node cannot show the running game another gamepad, so the game does not see yours."
+                    .into(),
+            });
+        }
+    }
+
     /// Says something of the game's to whom it concerns.
     fn say(&self, message: NodeMessage, connections: &Connections, standing: &mut Standing) {
         let [host, ..] = connections;
@@ -412,33 +431,15 @@ impl Party {
         }
     }
 
-    fn hear_host(&mut self, message: PlayerMessage) {
-        match message {
-            PlayerMessage::RequestIdr { .. } => self.screen.start_anew(HOST),
-            PlayerMessage::Bye => self.happens(Happening::PlayerLeft),
-            PlayerMessage::SetBitrate { kbps } => {
-                self.screen.set_bitrate(kbps.clamp(500, 100_000) * 1000);
-            }
-            PlayerMessage::Report(report) => {
-                if let Some(game) = &self.hands.game
-                    && let Some(adjustment) = self.phase.report(&report)
-                {
-                    let (_, next) = game.pacer.current();
-                    let next = next_due(Timestamp::now(), next, adjustment);
-                    game.pacer.set(adjustment.period, next);
-                }
-            }
-            // Edges were taken as they came; the transport answers the others itself.
-            PlayerMessage::Edges(_) | PlayerMessage::Hello(_) | PlayerMessage::Ping { .. } => {}
+    /// Brings the frame cadence to the host's display.
+    fn follow(&mut self, report: &Report) {
+        if let Some(game) = &self.hands.game
+            && let Some(adjustment) = self.phase.report(report)
+        {
+            let (_, next) = game.pacer.current();
+            let next = next_due(Timestamp::now(), next, adjustment);
+            game.pacer.set(adjustment.period, next);
         }
-    }
-
-    /// Whether the guest leaves for good. Bitrate and cadence are the host's.
-    fn hear_guest(&mut self, seat: u8, message: PlayerMessage) -> bool {
-        if let PlayerMessage::RequestIdr { .. } = message {
-            self.screen.start_anew(seat);
-        }
-        matches!(message, PlayerMessage::Bye)
     }
 }
 

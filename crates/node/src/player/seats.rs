@@ -184,6 +184,18 @@ mod tests {
     }
 
     #[test]
+    fn a_fresh_token_for_somebody_who_is_connected_starts_no_clock() {
+        let mut seats = seats();
+        let ann = seats.admit("ann", at(0)).unwrap();
+        seats.came(ann.0);
+        assert_eq!(seats.admit("ann", at(100)), Some(ann));
+        assert_eq!((seats.due(), seats.overdue(at(500))), (None, None));
+        // Theirs again, but late: the token was used while the seat was freed.
+        seats.free(ann.0);
+        assert_eq!(seats.seat(ann.1), None);
+    }
+
+    #[test]
     fn a_seat_that_was_freed_is_another_place_for_the_next_one() {
         let mut seats = seats();
         let (seat, anns) = seats.admit("ann", at(0)).unwrap();
