@@ -10,7 +10,7 @@ use stratus_media::Timestamp;
 use stratus_protocol::session::control::{EndReason, Hello, NodeMessage, PlayerMessage};
 use stratus_protocol::session::input::InputDatagram;
 use tokio::sync::mpsc;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep_until};
 use wtransport::error::ConnectionError;
 
 use crate::audio::AudioSender;
@@ -27,6 +27,8 @@ const MALFORMED_MESSAGES: u64 = 16;
 const MALFORMED_DATAGRAMS: u64 = 1000;
 /// Streams that the player should not open, before the connection is closed for it.
 const STRAY_STREAMS: u64 = 1000;
+/// How long the end of a connection may come after the end of its control stream.
+const WHY_ENDED: Duration = Duration::from_millis(50);
 /// WebTransport code that answers a stream nobody asked for.
 const STRAY: u32 = 3;
 
@@ -71,6 +73,9 @@ pub struct Connection {
     datagram: InputDatagram,
     counters: Arc<ConnectionCounters>,
     malformed: PerSecond,
+    /// The control stream is at its end, and this is how long the datagrams' end may still say why. Here, and not in the
+    /// future that waits: that one is dropped with each event of another player's.
+    closing: Option<Instant>,
     ended: Option<bool>,
 }
 
@@ -128,6 +133,7 @@ impl Connection {
             datagram: InputDatagram::default(),
             counters,
             malformed: PerSecond::new(Timestamp::now()),
+            closing: None,
             ended: None,
         }
     }
@@ -227,9 +233,9 @@ impl Connection {
                             self.protocol_error("too many datagrams that are no input").await;
                         }
                     }
-                    Err(by_player) => self.ended = Some(by_player),
+                    Err(by_player) => self.ends(by_player),
                 },
-                input = self.reader.next() => match input {
+                input = self.reader.next(), if self.closing.is_none() => match input {
                     ControlInput::Message(PlayerMessage::Ping { sent_us }) => {
                         let node_unix_us = SystemTime::now()
                             .duration_since(UNIX_EPOCH)
@@ -253,26 +259,18 @@ impl Connection {
                         self.counters.malformed_messages.add(1);
                         self.protocol_error(&format!("control stream: {error}")).await;
                     }
-                    ControlInput::Ended => self.ended = Some(self.why_ended().await),
+                    // The player left, or the connection is gone, and then the datagrams' end knows why.
+                    ControlInput::Ended => self.closing = Some(Instant::now() + WHY_ENDED),
                 },
+                () = reached(self.closing) => self.ends(true),
                 Some(id) = self.abandoned.recv() => return Step::Abandoned(id),
             }
         }
     }
 
-    /// The control stream is at its end: the player left, or the connection is gone, and then the
-    /// datagrams' end knows why.
-    async fn why_ended(&self) -> bool {
-        let by_player = async {
-            loop {
-                if let Err(by_player) = receive(&self.session).await {
-                    return by_player;
-                }
-            }
-        };
-        let by_player = timeout(Duration::from_millis(50), by_player).await;
+    fn ends(&mut self, by_player: bool) {
         close_quic(&self.quic, b"");
-        by_player.unwrap_or(true)
+        self.ended = Some(by_player);
     }
 
     async fn protocol_error(&mut self, what: &str) {
@@ -295,6 +293,14 @@ impl Drop for Connection {
         if !self.control.said_goodbye() {
             close_quic(&self.quic, b"");
         }
+    }
+}
+
+/// Until a moment; for ever where there is none.
+async fn reached(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => sleep_until(moment).await,
+        None => std::future::pending().await,
     }
 }
 

@@ -192,3 +192,25 @@ async fn a_flood_of_malformed_datagrams_ends_the_connection() {
     let (by_player, ()) = tokio::join!(closed, soon("the end of the flood", flood));
     assert!(!by_player);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_control_stream_that_ends_is_noticed_by_one_who_hears_others_all_the_time() {
+    let mut one = pair(false).await;
+    one.player.send.finish().await.expect("is finished");
+    let by_player = soon("the end", async {
+        let mut others = tokio::time::interval(Duration::from_millis(5));
+        loop {
+            // Each of their events drops what waits here.
+            tokio::select! {
+                _ = others.tick() => {}
+                event = one.connection.next() => {
+                    if let Event::Closed { by_player } = event {
+                        return by_player;
+                    }
+                }
+            }
+        }
+    })
+    .await;
+    assert!(by_player);
+}
