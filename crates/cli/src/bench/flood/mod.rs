@@ -1,6 +1,7 @@
-//! `stratus bench flood`: what one player feels while another on the same node sends far too much input.
+//! `stratus bench flood`: what one player feels while another on the same node, or a guest in their own session, sends
+//! far too much input.
 //!
-//! Both sessions run all the time; quiet and flooded windows take turns, so that only the flood differs. The neighbour is
+//! Both are there all the time; quiet and flooded windows take turns, so that only the flood differs. The other one is
 //! a small client that decodes nothing. On one machine it still takes processor time, which a real one would not; it runs
 //! at the lowest priority, and the report says how much it took.
 
@@ -49,6 +50,9 @@ pub struct Arguments {
     /// What the neighbour sends.
     #[arg(long, value_enum, default_value_t = What::States)]
     what: What,
+    /// The neighbour is a guest in the measured player's session, by invitation. A guest's keys are read and not applied.
+    #[arg(long)]
+    same_session: bool,
     /// Windows of each kind.
     #[arg(long, default_value_t = 10)]
     windows: u32,
@@ -74,6 +78,8 @@ pub struct Arguments {
 struct Report {
     size: String,
     fps: u32,
+    /// The neighbour was a guest in the measured session; else they had one of their own.
+    same_session: bool,
     /// What the neighbour sent, and how many a second were wanted.
     what: What,
     events_wanted_per_s: u32,
@@ -81,7 +87,8 @@ struct Report {
     flooded: Side,
     /// Flooded over quiet.
     ratio: Ratio,
-    /// What the node counted of the neighbour's input, by fate, and how many events the neighbour sent.
+    /// What the node counted of the neighbour's input, by fate, and how many events the neighbour sent. A guest's is
+    /// counted together with the measured player's.
     node_counted: BTreeMap<String, u64>,
     sent: u64,
 }
@@ -135,7 +142,11 @@ async fn measure(arguments: &Arguments, up: &Up) -> anyhow::Result<Report> {
         })
         .await?;
     player.first_frame_ms(&page).await?;
-    let offer = invite::session(arguments.port, &player.cookie, GAME, NEIGHBOUR).await?;
+    let offer = if arguments.same_session {
+        invite::guest(arguments.port, &player.cookie).await?
+    } else {
+        invite::session(arguments.port, &player.cookie, GAME, NEIGHBOUR).await?
+    };
     let neighbour = Neighbour::join(offer, arguments.what, arguments.events)?;
     // The phase lock needs a few reports.
     tokio::time::sleep(Duration::from_secs(8)).await;
@@ -161,14 +172,22 @@ async fn measure(arguments: &Arguments, up: &Up) -> anyhow::Result<Report> {
     neighbour.flood(false);
     tokio::time::sleep(SETTLING).await;
     let sent = neighbour.tally()?.sent;
-    // A session's input is counted when it ends; the measured player's still runs.
+    // A session's input is counted when it ends: the neighbour's own, while the measured one still runs, or that one.
     drop(neighbour);
-    let node_counted = counted::input(arguments.port + 1).await?;
-    player.close(&page).await?;
+    let figures = arguments.port + 1;
+    let node_counted = if arguments.same_session {
+        player.close(&page).await?;
+        counted::input(figures).await?
+    } else {
+        let counted = counted::input(figures).await?;
+        player.close(&page).await?;
+        counted
+    };
     let (quiet, flooded) = (Side::of(quiet), Side::of(flooded));
     Ok(Report {
         size: arguments.size.clone(),
         fps: arguments.fps,
+        same_session: arguments.same_session,
         what: arguments.what,
         events_wanted_per_s: arguments.events,
         ratio: Ratio::of(&flooded, &quiet),
@@ -204,9 +223,17 @@ async fn window(
 }
 
 fn print(report: &Report) {
+    let neighbour = if report.same_session {
+        "in the same session a guest".to_owned()
+    } else {
+        let Video {
+            width, height, fps, ..
+        } = NEIGHBOUR;
+        format!("on the same node a neighbour at {width}x{height} × {fps} Hz")
+    };
     println!(
-        "{GAME} at {} × {} Hz, decoded; on the same node a neighbour at {}x{} × {} Hz who sends {:?} in half of the windows",
-        report.size, report.fps, NEIGHBOUR.width, NEIGHBOUR.height, NEIGHBOUR.fps, report.what
+        "{GAME} at {} × {} Hz, decoded; {neighbour} who sends {:?} in half of the windows",
+        report.size, report.fps, report.what
     );
     println!(
         "{:<28} {:>6} {:>8} {:>8} {:>8}",
@@ -252,7 +279,13 @@ fn print(report: &Report) {
         );
     }
     println!(
-        "of {} events that the neighbour sent the node counted {:?}",
-        report.sent, report.node_counted
+        "of {} events that the {} sent the node counted {:?}",
+        report.sent,
+        if report.same_session {
+            "guest, and of what their host,"
+        } else {
+            "neighbour"
+        },
+        report.node_counted
     );
 }
