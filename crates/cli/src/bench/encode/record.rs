@@ -1,7 +1,8 @@
 //! Records a real game: crispy-doom plays a demo of Freedoom's behind the capture proxy.
 //!
 //! With `-timedemo` the game draws one picture for each of its steps and waits for nothing but its display, so that
-//! what is recorded does not depend on how fast this machine is.
+//! what is recorded does not depend on how fast this machine is. Only the loading screen before it takes its time by
+//! the clock: a recording may begin a picture or two earlier than the last one.
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -22,6 +23,8 @@ use crate::up;
 
 const GAME: &str = "/usr/games/crispy-doom";
 const LEVELS: &str = "/usr/share/games/doom/freedoom2.wad";
+/// Its settings: as wide as the display.
+const SETTINGS: &str = "crispy_widescreen 1\ncrispy_hires 1\nshow_diskicon 0\n";
 /// What the game may draw a second: less than it can, so that no picture is missed.
 const FPS: u32 = 15;
 /// Pictures before the recording: the loading screen melts away.
@@ -94,9 +97,13 @@ pub fn record(path: &Path, size: Size, pictures: u32) -> anyhow::Result<()> {
 
 fn start(home: &Path, socket: &Path, log: &Path) -> anyhow::Result<Child> {
     let log = File::create(log)?;
+    let settings = home.join("settings.cfg");
+    std::fs::write(&settings, SETTINGS)?;
     let mut command = Command::new(GAME);
     command
         .args(["-iwad", LEVELS, "-timedemo", "demo1", "-nosound", "-window"])
+        .arg("-extraconfig")
+        .arg(&settings)
         .env_clear()
         .env("PATH", "/usr/bin:/bin")
         .env("HOME", home)
