@@ -124,7 +124,7 @@ fn the_levels_are_those_that_another_reader_has() {
         let limits = known.limits().unwrap();
         // The most of each, alone, fits; one more does not.
         let fits = |load: &Load| Level::for_load(Profile::Main, load).is_ok_and(|l| l <= level);
-        let rows = (limits.max_fs / 8).min(8).max(1);
+        let rows = (limits.max_fs / 8).clamp(1, 8);
         let wide = Load {
             size: Size::new(rows * 16, 16),
             fps: limits.max_mbps / rows,
@@ -151,7 +151,7 @@ fn the_levels_are_those_that_another_reader_has() {
             !fits(&Load {
                 fps: wide.fps + 1,
                 ..wide
-            }) || limits.max_mbps % rows != 0,
+            }) || !limits.max_mbps.is_multiple_of(rows),
             "{level:?}"
         );
         // A square picture of the level's size, and the frames of it that are kept.
