@@ -1,21 +1,19 @@
 //! An encoder that is several, of which one encodes.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{Receiver, TryRecvError};
+use std::time::Instant;
 
-use stratus_media::{Damage, FrameBuffer, FrameEnd, FrameStart, SliceSink, Timestamp, VideoFrame};
+use stratus_media::{FrameEnd, SliceSink, VideoFrame};
 
 use crate::config::{check_bitrate, check_size};
 use crate::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest};
 
 use super::runner::{Runner, Trouble};
+use super::shadow::{Shadow, Tap};
+use super::start::Tried;
 use super::worker::Threads;
-use super::{BackEnds, Fault, FrameKind, Governor, Open, Rules, Switch, trial};
-
-/// How long a back end may take to open, where it has a thread of its own.
-const OPEN_LIMIT: Duration = Duration::from_secs(3);
+use super::{BackEnds, Fault, FrameKind, Governor, Open, Rules, Switch};
 
 /// Hears of every switch, the first one among them.
 pub type Watch = Box<dyn FnMut(&Switch) + Send>;
@@ -25,9 +23,9 @@ pub type Watch = Box<dyn FnMut(&Switch) + Send>;
 /// A picture that a back end did not finish is made by the next one, as an IDR with the number after it: a sink that was
 /// given the beginning of a picture and then another [`begin`](SliceSink::begin) throws the first one away.
 pub struct Governed {
-    governor: Governor,
-    opener: Arc<dyn Open>,
-    config: EncoderConfig,
+    pub(super) governor: Governor,
+    pub(super) opener: Arc<dyn Open>,
+    pub(super) config: EncoderConfig,
     runner: Option<Runner>,
     /// The present back end has encoded nothing yet, or nothing of this size.
     first: bool,
@@ -36,63 +34,9 @@ pub struct Governed {
     next_id: u32,
     /// The picture before, for a back end that has not seen it.
     last: Option<Shadow>,
-    trial: Option<(usize, Receiver<Tried>)>,
-    threads: Threads,
-    watch: Watch,
-}
-
-/// What came of a trial beside the session: the back end, open, and its time.
-type Tried = Result<(Runner, Duration), String>;
-
-/// A frame without its guard: good as long as nobody else wants the memory, and readable after that.
-#[derive(Clone)]
-struct Shadow {
-    seq: u64,
-    size: stratus_media::Size,
-    format: stratus_media::PixelFormat,
-    buffer: FrameBuffer,
-    committed: Timestamp,
-}
-
-impl Shadow {
-    fn of(frame: &VideoFrame) -> Self {
-        Self {
-            seq: frame.seq,
-            size: frame.size,
-            format: frame.format,
-            buffer: frame.buffer.clone(),
-            committed: frame.committed,
-        }
-    }
-
-    fn frame(&self) -> VideoFrame {
-        VideoFrame {
-            seq: self.seq,
-            size: self.size,
-            format: self.format,
-            buffer: self.buffer.clone(),
-            damage: Damage::full(self.size),
-            committed: self.committed,
-            guard: None,
-        }
-    }
-}
-
-/// Notes which picture was begun.
-struct Tap<'a> {
-    sink: &'a mut dyn SliceSink,
-    begun: Option<u32>,
-}
-
-impl SliceSink for Tap<'_> {
-    fn begin(&mut self, start: &FrameStart) {
-        self.begun = Some(start.id);
-        self.sink.begin(start);
-    }
-
-    fn slice(&mut self, nal_units: &[u8]) {
-        self.sink.slice(nal_units);
-    }
+    pub(super) trial: Option<(usize, Receiver<Tried>)>,
+    pub(super) threads: Threads,
+    pub(super) watch: Watch,
 }
 
 impl Governed {
@@ -177,101 +121,6 @@ impl Governed {
         Ok(governed)
     }
 
-    /// Tries all there are, and goes on with the best as it was opened.
-    fn start(&mut self, pinned: bool) -> Result<(), EncodeError> {
-        let backends: Vec<Backend> = self.governor.backends().cloned().collect();
-        let alone = backends.len() == 1;
-        let mut runners = Vec::new();
-        let mut tried = Vec::new();
-        let mut error = None;
-        for backend in &backends {
-            // What nobody will choose needs no time, and a pinned one that works is chosen.
-            if pinned && matches!(tried.first(), Some(Ok(_))) {
-                tried.push(Ok(Duration::ZERO));
-                runners.push(None);
-                continue;
-            }
-            let timed = Self::try_out(
-                &self.opener,
-                backend,
-                &self.config,
-                &self.threads,
-                alone || pinned,
-            );
-            let (runner, result) = match timed {
-                Ok((runner, took)) => (Some(runner), Ok(took)),
-                Err(trouble) => {
-                    let (said, wrong) = self.say(backend, trouble);
-                    error = said.or(error);
-                    (None, Err(wrong))
-                }
-            };
-            runners.push(runner);
-            tried.push(result);
-        }
-        let Some(switch) = self.governor.start(Instant::now(), tried) else {
-            return Err(error.unwrap_or_else(|| self.nothing_left()));
-        };
-        let chosen = backends.iter().position(|backend| *backend == switch.to);
-        for (at, runner) in runners.into_iter().enumerate() {
-            match runner {
-                Some(runner) if Some(at) == chosen => self.adopt(runner),
-                Some(runner) => runner.close(),
-                None => {}
-            }
-        }
-        (self.watch)(&switch);
-        Ok(())
-    }
-
-    /// Opens and times one.
-    fn try_out(
-        opener: &Arc<dyn Open>,
-        backend: &Backend,
-        config: &EncoderConfig,
-        threads: &Threads,
-        untimed: bool,
-    ) -> Result<(Runner, Duration), Trouble> {
-        let mut runner = Runner::open(opener, backend, config, OPEN_LIMIT, threads)?;
-        if untimed {
-            return Ok((runner, Duration::ZERO));
-        }
-        match trial::time(&mut runner, config.size) {
-            Ok(took) => Ok((runner, took)),
-            Err(trouble) => {
-                runner.close();
-                Err(trouble)
-            }
-        }
-    }
-
-    /// What went wrong, as an error where it was one, and in words.
-    fn say(&self, backend: &Backend, trouble: Trouble) -> (Option<EncodeError>, String) {
-        match trouble {
-            Trouble::Said(error) => {
-                let words = error.to_string();
-                (Some(error), words)
-            }
-            Trouble::Panicked(words) => {
-                let words = format!("it panicked: {words}");
-                let error = EncodeError::Unavailable {
-                    backend: backend.name(),
-                    reason: words.clone(),
-                };
-                (Some(error), words)
-            }
-            Trouble::Silent(limit) => {
-                let error = EncodeError::Deadline {
-                    backend: backend.name(),
-                    action: "answer",
-                    limit,
-                };
-                let words = error.to_string();
-                (Some(error), words)
-            }
-        }
-    }
-
     /// Threads of back ends that were left because they did not answer, and have not come back yet.
     #[must_use]
     pub fn abandoned(&self) -> usize {
@@ -282,14 +131,14 @@ impl Governed {
             .saturating_sub(usize::from(mine) + trying)
     }
 
-    fn nothing_left(&self) -> EncodeError {
+    pub(super) fn nothing_left(&self) -> EncodeError {
         EncodeError::Unavailable {
             backend: self.governor.present().name(),
             reason: "it failed, and so did every other encoder".to_owned(),
         }
     }
 
-    fn adopt(&mut self, mut runner: Runner) {
+    pub(super) fn adopt(&mut self, mut runner: Runner) {
         runner.continue_from(self.next_id);
         self.first = true;
         if let Some(before) = self.runner.replace(runner) {
@@ -383,52 +232,6 @@ impl Governed {
             }
         }
         Ok(())
-    }
-
-    fn begin_trial(&mut self, at: usize) {
-        let Some(backend) = self.governor.backends().nth(at).cloned() else {
-            return;
-        };
-        let (say, answer) = channel();
-        let (opener, config) = (Arc::clone(&self.opener), self.config);
-        let threads = self.threads.clone();
-        let spawned = thread::Builder::new()
-            .name("encode-trial".to_owned())
-            .spawn(move || {
-                let tried = Self::try_out(&opener, &backend, &config, &threads, false);
-                let tried = tried.map_err(|trouble| match trouble {
-                    Trouble::Said(error) => error.to_string(),
-                    Trouble::Panicked(words) => words,
-                    Trouble::Silent(limit) => format!("no answer for {} ms", limit.as_millis()),
-                });
-                if let Err(unheard) = say.send(tried)
-                    && let Ok((runner, _)) = unheard.0
-                {
-                    runner.close();
-                }
-            });
-        match spawned {
-            Ok(_) => self.trial = Some((at, answer)),
-            Err(error) => {
-                let tried = Err(format!("no thread for a trial: {error}"));
-                self.governor.tried(Instant::now(), at, tried);
-            }
-        }
-    }
-
-    fn end_trial(&mut self, now: Instant, at: usize, tried: Tried) {
-        let (runner, took) = match tried {
-            Ok((runner, took)) => (Some(runner), Ok(took)),
-            Err(wrong) => (None, Err(wrong)),
-        };
-        match (self.governor.tried(now, at, took), runner) {
-            (Some(switch), Some(runner)) => {
-                self.adopt(runner);
-                (self.watch)(&switch);
-            }
-            (_, Some(runner)) => runner.close(),
-            (_, None) => {}
-        }
     }
 
     /// One picture, from whichever back end can.

@@ -7,6 +7,8 @@
 mod governed;
 mod kind;
 mod runner;
+mod shadow;
+mod start;
 mod state;
 mod switch;
 mod trial;
