@@ -20,9 +20,6 @@ use rate::{Kind, Rate};
 /// [`Encoder::name`] of this back end.
 const NAME: &str = "x264";
 
-/// A still picture that was encoded as often as this is as good as its bitrate allows.
-const REFINED: u32 = 30;
-
 /// An encoder on libx264.
 pub(crate) struct X264 {
     config: EncoderConfig,
@@ -37,8 +34,6 @@ pub(crate) struct X264 {
     next: i64,
     last_seq: Option<u64>,
     may_leave_out: bool,
-    /// Pictures encoded one after the other that were as the one before.
-    unchanged: u32,
 }
 
 impl X264 {
@@ -54,7 +49,6 @@ impl X264 {
             next: 0,
             last_seq: None,
             may_leave_out: false,
-            unchanged: 0,
         })
     }
 
@@ -101,8 +95,7 @@ impl X264 {
 
     /// The player sees already what the planes hold, as well as it is worth.
     fn is_seen(&self, request: &FrameRequest<'_>) -> bool {
-        let still = self.planes.content().changed == 0.0
-            && (self.rate.is_settled() || self.unchanged >= REFINED);
+        let still = self.planes.content().changed == 0.0 && self.rate.is_settled();
         self.may_leave_out && still && !request.force_idr && request.invalidated.is_empty()
     }
 
@@ -130,11 +123,6 @@ impl X264 {
     ) -> Result<FrameEnd, EncodeError> {
         let converted = Timestamp::now();
         let content = self.planes.content();
-        self.unchanged = if content.changed > 0.0 {
-            0
-        } else {
-            self.unchanged + 1
-        };
         let lost = self.references.lost(request.invalidated);
         let plan = self.references.plan(Ask {
             idr: request.force_idr || (lost && self.outruns_decoders(request.invalidated)),
