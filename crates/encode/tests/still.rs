@@ -149,6 +149,29 @@ fn a_menu_gets_sharp_also_with_a_blinking_cursor() {
 }
 
 #[test]
+fn a_menu_that_is_scaled_gets_as_sharp() {
+    let picture = menu(Size::new(800, 600), 0);
+    let first = |bitrate_bps| {
+        let mut encoder = open(&at_bitrate(HD, bitrate_bps), Backend::X264).unwrap();
+        encoder.encode(picture.frame(0), &request(HD)).unwrap()
+    };
+    // What the scaler makes of it, as good as no bitrate at all may have it.
+    let wanted = decode_luma(&first(400_000_000).payload, HD).remove(0);
+    let wanted: Vec<_> = wanted.into_iter().map(f64::from).collect();
+    let config = at_bitrate(HD, 2_000_000);
+    let mut encoder = open(&config, Backend::X264).unwrap();
+    let frames: Vec<_> = (0..72)
+        .map(|seq| encoder.encode(picture.frame(seq), &request(HD)).unwrap())
+        .collect();
+    let decoded = decode_luma(&join(&frames), HD);
+    let last = psnr(&decoded[71], &wanted);
+    assert!(last > 42.0, "{last:.1} dB");
+    assert_within(&config, &frames);
+    let after = bytes(&frames[60..]);
+    assert!(after < 12 * 250, "{after} bytes in 12 frames");
+}
+
+#[test]
 fn what_moves_after_a_rest_is_not_starved_and_bursts_no_network() {
     let config = at_bitrate(HD, 2_000_000);
     // It begins in the midst of the refinement, where the debt may be highest.

@@ -11,7 +11,7 @@ use stratus_media::{Damage, PixelFormat, Size, VideoFrame};
 
 use crate::EncodeError;
 use crate::bands::Bands;
-use crate::letterbox::{self, Area, Scaler};
+use crate::letterbox::Scaler;
 use crate::pixels::{Pixels, unreadable, unusable};
 
 use compare::MACROBLOCK;
@@ -46,7 +46,6 @@ struct Scratch {
 pub(crate) struct Planes {
     size: Size,
     stride: usize,
-    /// One row more than the picture, so that rows that start at any pixel are `stride` bytes long.
     luma: Vec<u8>,
     chroma: Vec<u8>,
     /// 1 for each macroblock that is as it was in the picture that was encoded last, row by row.
@@ -60,8 +59,6 @@ pub(crate) struct Planes {
     /// One a thread.
     scratch: Vec<Mutex<Scratch>>,
     scaler: Scaler,
-    /// Where the game's picture lies; the rest is black.
-    area: Area,
     last: Option<(Source, u64)>,
 }
 
@@ -106,8 +103,8 @@ impl Planes {
         Self {
             size,
             stride,
-            luma: vec![BLACK; stride * (height + 1)],
-            chroma: vec![GREY; stride * (height / 2 + 1)],
+            luma: vec![BLACK; stride * height],
+            chroma: vec![GREY; stride * height.div_ceil(2)],
             same: vec![0; wide * high],
             details: vec![split::NOTHING; high],
             difference: Difference::default(),
@@ -115,7 +112,6 @@ impl Planes {
             scratch: scratch.collect(),
             bands,
             scaler: Scaler::default(),
-            area: Area::whole(size),
             last: None,
         }
     }
@@ -136,9 +132,6 @@ impl Planes {
             .is_some_and(|(last, seq)| last == source && seq.checked_add(1) == Some(frame.seq));
         // A conversion that fails half-way leaves planes that follow nothing.
         self.last = None;
-        if !known {
-            self.place(frame.size);
-        }
         let compared = std::mem::take(&mut self.encoded);
         self.same.fill(u8::from(compared));
         self.difference = Difference::default();
@@ -156,8 +149,6 @@ impl Planes {
             }
         } else {
             self.scale(frame, &pixels, backend)?;
-            self.same.fill(0);
-            self.difference = self.unknown();
         }
         if !compared {
             self.difference = self.unknown();
@@ -197,7 +188,7 @@ impl Planes {
         }
     }
 
-    /// Converts `rows` of a picture of the planes' own size.
+    /// Converts `rows` of `pixels`, which are a picture of the planes' own size.
     fn convert(
         &mut self,
         frame: &VideoFrame,
@@ -213,7 +204,7 @@ impl Planes {
                     .map_err(|error| unreadable(frame, backend, &error))?,
             ),
         };
-        let width = frame.size.width;
+        let width = self.size.width;
         let stride = self.stride;
         let split = Split::new(
             rows,
@@ -254,39 +245,29 @@ impl Planes {
             .ok_or_else(|| unusable(frame, UNCONVERTED))
     }
 
-    /// Scales the whole picture into its area.
+    /// Converts the whole picture, scaled.
     fn scale(
         &mut self,
         frame: &VideoFrame,
         pixels: &Pixels<'_>,
         backend: &'static str,
     ) -> Result<(), EncodeError> {
-        let area = self.area;
-        let size = Size::new(area.width, area.height);
         // The scaler leaves `self` while the planes are borrowed, and comes back in any case.
         let mut scaler = std::mem::take(&mut self.scaler);
         let scaled = match pixels {
-            Pixels::Packed(packed) => Ok(scaler.scale(*packed, size)),
+            Pixels::Packed(packed) => Ok(scaler.scale(*packed, self.size)),
             Pixels::Linear(linear) => linear
                 .read()
-                .map(|reading| scaler.scale_read(reading, frame.size, size))
+                .map(|reading| scaler.scale_read(reading, frame.size, self.size))
                 .map_err(|error| unreadable(frame, backend, &error)),
         };
-        let filled = scaled.map(|scaled| {
-            scaled.is_some_and(|(bytes, stride)| self.nv12(area).fill(bytes, stride, frame.format))
+        let converted = scaled.and_then(|scaled| {
+            let scaled = scaled.ok_or_else(|| unusable(frame, UNCONVERTED))?;
+            let rows = 0..self.size.height;
+            self.convert(frame, &Pixels::Packed(scaled), rows, backend)
         });
         self.scaler = scaler;
-        filled?
-            .then_some(())
-            .ok_or_else(|| unusable(frame, UNCONVERTED))?;
-        for (band, detail) in self
-            .luma
-            .chunks(MACROBLOCK * self.stride)
-            .zip(&mut self.details)
-        {
-            *detail = compare::detail(band, self.stride, self.size.width as usize);
-        }
-        Ok(())
+        converted
     }
 
     /// Fills the luma with what `paint` says of each pixel, as if a frame with it had been converted.
@@ -313,30 +294,6 @@ impl Planes {
             chroma: self.chroma.as_mut_ptr(),
             stride: self.stride,
             same: &self.same,
-        }
-    }
-
-    /// Decides where a picture of `source` pixels goes, and blackens the rest.
-    fn place(&mut self, source: Size) {
-        let area = letterbox::fit(source, self.size);
-        if area != self.area {
-            self.luma.fill(BLACK);
-            self.chroma.fill(GREY);
-            self.area = area;
-            self.encoded = false;
-        }
-    }
-
-    /// The area's rows, cut to its height: the converter works on all the rows that it is given.
-    fn nv12(&mut self, area: Area) -> Nv12<'_> {
-        let stride = self.stride;
-        let left = area.x as usize;
-        let (top, rows) = (area.y as usize, area.height as usize);
-        Nv12 {
-            luma: &mut self.luma[top * stride + left..][..rows * stride],
-            chroma: &mut self.chroma[top / 2 * stride + left..][..rows / 2 * stride],
-            stride,
-            width: area.width,
         }
     }
 }

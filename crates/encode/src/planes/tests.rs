@@ -229,10 +229,23 @@ fn only_what_was_encoded_is_claimed_to_be_the_same() {
     assert_eq!(changed, [4 + 2]);
     planes.encoded();
 
-    // Of another size: it is scaled, and everything may be different.
+    // Of another size: it is scaled, and compared as any other.
     let small = Scene::new(Size::new(32, 24), PixelFormat::Xrgb8888, (0, 0), 3);
     follow(&mut planes, &small.shm(6));
     assert_eq!(planes.same, [0; 12]);
+    planes.encoded();
+    follow(&mut planes, &small.shm(7));
+    assert_eq!(planes.same, [1; 12], "the same again");
+    assert!(planes.content().changed == 0.0);
+    planes.encoded();
+    // Another shape: bars left and right, where the picture was.
+    let square = Scene::new(Size::new(24, 24), PixelFormat::Xrgb8888, (0, 0), 3);
+    follow(&mut planes, &square.shm(8));
+    assert!(planes.same.iter().filter(|&&same| same == 0).count() >= 8);
+    let bars = (0..48).flat_map(|y| [0, 7, 56, 63].map(|x| (x, y)));
+    for (x, y) in bars {
+        assert_eq!(planes.luma[y * planes.stride + x], BLACK, "at {x},{y}");
+    }
 }
 
 #[test]
