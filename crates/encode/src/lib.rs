@@ -6,7 +6,6 @@
 //! [`FrameRequest`]. Who wants whole access units has them of [`WholeFrames`].
 
 mod backend;
-mod bands;
 mod config;
 mod encoder;
 mod error;

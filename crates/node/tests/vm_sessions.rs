@@ -15,6 +15,8 @@ use stratus_protocol::session::control::EndReason;
 const SESSIONS: usize = 50;
 /// Sessions before: buffers and threads that a node keeps have come by then.
 const BEFORE: usize = 3;
+/// Every so many sessions have a guest.
+const GUEST_EVERY: usize = 5;
 /// Memory that 50 sessions may have left behind, KiB: less than a hundredth of what one holds while it runs.
 const MEMORY: u64 = 4 << 10;
 
@@ -111,8 +113,9 @@ fn memory(rack: &Rack) -> u64 {
     number.unwrap().trim().parse().unwrap()
 }
 
-/// From the click to the end: the player comes, sees a picture, touches a pad that the game notices, and leaves.
-async fn play_once(rack: &mut Rack) {
+/// From the click to the end: the player comes, sees a picture, touches a pad that the game notices, and leaves. A guest
+/// sees the same picture, touches a pad of their own, and is still there when the host leaves.
+async fn play_once(rack: &mut Rack, with_guest: bool) {
     let (mut session, mut player) = rack.play("pads", SMALL).await;
     player.frame().await;
     for (pressed, said) in [(true, "pad"), (false, "event")] {
@@ -122,9 +125,18 @@ async fn play_once(rack: &mut Rack) {
             .line(said, &mut player, |line| line == said)
             .await;
     }
+    let guest = if with_guest {
+        let mut guest = rack.guest(&session, "ann").await;
+        guest.frame().await;
+        guest.button(0, 0, true).await;
+        Some(guest)
+    } else {
+        None
+    };
     player.leave().await;
     let (reason, message) = rack.ended(&session.id).await;
     assert_eq!(reason, EndReason::PlayerLeft, "{message}");
+    drop(guest);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -139,14 +151,14 @@ async fn fifty_sessions_leave_the_node_with_what_it_had() {
     let game = Game::new("pads", script).with("probe", ourselves("stratus-probe-game"));
     let mut rack = Rack::start(&[game], 1).await;
     for _ in 0..BEFORE {
-        play_once(&mut rack).await;
+        play_once(&mut rack, true).await;
     }
     let before = at_rest(&rack, None).await;
     let memory_before = memory(&rack);
     let began = std::time::Instant::now();
     let mut memory_after = Vec::new();
     for n in 1..=SESSIONS {
-        play_once(&mut rack).await;
+        play_once(&mut rack, n % GUEST_EVERY == 0).await;
         if n % 10 == 0 {
             memory_after.push(memory(&rack));
         }
