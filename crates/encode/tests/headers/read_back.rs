@@ -59,8 +59,7 @@ impl Reader {
             unit[0] >> 5 == 0,
             header.marking == ReferenceMarking::NotKept
         );
-        // Slice data that begins with zeros, so that a header that is read too far is not refused for its end.
-        let data = [unit, &[0x80; 9]].concat();
+        let data = finished(unit, bits);
         let nal = RefNal::new(&data, &[], true);
         let mut reader = nal.rbsp_bits();
         let (read, ..) =
@@ -75,6 +74,20 @@ impl Reader {
         }
         assert_eq!(left, spare + 9 * 8, "{header:?}");
     }
+}
+
+/// The unit with slice data behind its header: nine bytes, so that a header that is read too far is not refused for its
+/// end. Zero bits fill the header's last byte; whoever fills it escapes it (`NalWriter::leave_open`).
+fn finished(unit: &[u8], bits: usize) -> Vec<u8> {
+    let mut data = unit.to_vec();
+    if bits % 8 != 0
+        && let [.., 0, 0, last @ ..=3] = data[1..]
+    {
+        data.pop();
+        data.extend([3, last]);
+    }
+    data.extend([0x80; 9]);
+    data
 }
 
 fn same_sps(sps: &Sps, read: &SeqParameterSet) {
