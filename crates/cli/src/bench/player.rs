@@ -108,10 +108,13 @@ impl Player {
         Ok(())
     }
 
-    /// Reads latencies out of the pictures from now on.
+    /// Reads latencies out of the pictures from now on. Presses count from a picture that was read: with a press
+    /// before the first, each would be taken for the one after it.
     pub async fn probe(&mut self, page: &Page) -> anyhow::Result<()> {
         let probe = "window.stratus.probe(true)";
         self.browser.evaluate(page, probe).await?;
+        let read = "window.stratus.stats().then(s => s.probe.frames > 0 || null)";
+        self.browser.wait_for(page, read, PATIENCE).await?;
         self.forget(page).await
     }
 
