@@ -18,6 +18,7 @@
 //! | [`kit`] | what is kept warm for the next session |
 //! | [`descriptors`] | how many files may be open |
 //! | [`heap`] | where freed memory goes |
+//! | [`state_dir`] | whose the folder is that a node writes to, and what lies where |
 //! | [`run_dir`] | where a session's sockets lie |
 
 pub mod audience;
@@ -41,3 +42,4 @@ pub mod render_node;
 pub mod run_dir;
 pub mod session;
 pub mod stages;
+pub mod state_dir;

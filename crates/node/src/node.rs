@@ -1,8 +1,8 @@
 //! What a node is between sessions: its games, its warm kit, its endpoint, and who plays.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::{File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,8 +14,8 @@ use stratus_protocol::link::{CoordinatorMessage, InstalledGame, NodeMessage};
 use stratus_protocol::manifest::Controller;
 use stratus_protocol::rest::Offer;
 use stratus_protocol::session::control::EndReason;
-use stratus_sandbox::{GameImage, SweepReport};
-use stratus_transport::Endpoint;
+use stratus_sandbox::GameImage;
+use stratus_transport::{Endpoint, EndpointConfig};
 use tokio::sync::mpsc;
 
 use crate::config::Config;
@@ -26,6 +26,7 @@ use crate::metrics::Metrics;
 use crate::pads::MakeRouter;
 use crate::player::Tell;
 use crate::session::{self, Start};
+use crate::state_dir;
 
 /// A node; clones are the same node.
 #[derive(Clone)]
@@ -48,6 +49,50 @@ struct Inner {
     _lock: File,
     outgoing: mpsc::UnboundedSender<NodeMessage>,
     make_router: Box<MakeRouter>,
+}
+
+impl Inner {
+    /// Before it knows its games, and with no kit.
+    fn cold(
+        config: Config,
+        endpoint: &EndpointConfig,
+        outgoing: mpsc::UnboundedSender<NodeMessage>,
+        make_router: Box<MakeRouter>,
+    ) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(&config.state_dir)
+            .with_context(|| format!("cannot create {}", config.state_dir.display()))?;
+        let run_dir = state_dir::run_dir(&config);
+        let lock = state_dir::lock(&config)?;
+        state_dir::sweep(&config, &run_dir)?;
+        let keeper = Keeper::start()?;
+        let kits = Kits::new(keeper.clone(), run_dir, config.first_uid);
+        Ok(Self {
+            config,
+            games: HashMap::new(),
+            installed: Vec::new(),
+            keeper,
+            kits,
+            endpoint: Endpoint::bind(endpoint)?,
+            metrics: Metrics::new(),
+            sessions: Mutex::default(),
+            unsaid: Mutex::default(),
+            outgoing,
+            make_router,
+            _lock: lock,
+        })
+    }
+}
+
+/// Both ends of a session's strings.
+pub(crate) struct Strings {
+    /// Where stages say what happened.
+    pub happenings: mpsc::UnboundedSender<Happening>,
+    /// Where it is heard.
+    pub happened: mpsc::UnboundedReceiver<Happening>,
+    /// What the players are to be told.
+    pub player_tells: mpsc::UnboundedSender<Tell>,
+    /// Where that is heard.
+    pub told: mpsc::UnboundedReceiver<Tell>,
 }
 
 /// The strings of a running session.
@@ -79,37 +124,37 @@ impl Node {
         outgoing: mpsc::UnboundedSender<NodeMessage>,
         make_router: Box<MakeRouter>,
     ) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(&config.state_dir)
-            .with_context(|| format!("cannot create {}", config.state_dir.display()))?;
-        let run_dir = run_dir(&config);
-        let lock = lock(&config)?;
-        sweep(&config, &run_dir)?;
-        let keeper = Keeper::start()?;
-        let kits = Kits::new(keeper.clone(), run_dir, config.first_uid);
-        let endpoint = endpoint(&config)?;
+        let endpoint = EndpointConfig {
+            listen: config.listen,
+            certificate_names: vec![config.advertise.clone()],
+            ..EndpointConfig::default()
+        };
+        let mut inner = Inner::cold(config, &endpoint, outgoing, make_router)?;
+        let config = &inner.config;
         let (library, warm) = tokio::join!(
             crate::games::read(&config.games_dir, &config.state_dir),
-            kits.fill()
+            inner.kits.fill()
         );
         warm?;
-        let (games, installed) = library?;
-        if games.is_empty() {
-            tracing::warn!(dir = %config.games_dir.display(), "no games: `stratus pack` makes some");
+        (inner.games, inner.installed) = library?;
+        if inner.games.is_empty() {
+            let dir = inner.config.games_dir.display();
+            tracing::warn!(%dir, "no games: `stratus pack` makes some");
         }
-        let inner = Inner {
-            config,
-            games,
-            installed,
-            keeper,
-            kits,
-            endpoint,
-            metrics: Metrics::new(),
-            sessions: Mutex::default(),
-            unsaid: Mutex::default(),
-            outgoing,
-            make_router,
-            _lock: lock,
-        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// A node without games and without a kit, for a test of what needs neither.
+    #[cfg(test)]
+    pub(crate) fn cold(
+        config: Config,
+        endpoint: &EndpointConfig,
+        outgoing: mpsc::UnboundedSender<NodeMessage>,
+    ) -> anyhow::Result<Self> {
+        let make_router = Box::new(crate::pads::of_the_kernel);
+        let inner = Inner::cold(config, endpoint, outgoing, make_router)?;
         Ok(Self {
             inner: Arc::new(inner),
         })
@@ -136,7 +181,7 @@ impl Node {
     /// Where sessions keep what belongs to them alone.
     #[must_use]
     pub fn sessions_dir(&self) -> PathBuf {
-        sessions_dir(&self.inner.config)
+        state_dir::sessions_dir(&self.inner.config)
     }
 
     /// The players' port.
@@ -328,32 +373,16 @@ impl Node {
         if let Err(message) = video.check() {
             return refuse(message);
         }
-        let (happenings, happened) = mpsc::unbounded_channel();
-        let (player_tells, told) = mpsc::unbounded_channel();
-        {
-            let mut sessions = self.inner.sessions.lock();
-            if sessions.len() >= self.inner.config.capacity as usize {
-                drop(sessions);
-                return refuse("This node runs as many games as it can.".into());
-            }
-            let handle = Handle {
-                happenings: happenings.clone(),
-                player: player_tells.clone(),
-                guests: BTreeMap::new(),
-            };
-            sessions.insert(session.clone(), handle);
-        }
-        self.inner.metrics.sessions.inc();
+        let Some(strings) = self.make_room(&session) else {
+            return refuse("This node runs as many games as it can.".into());
+        };
         let start = Start {
             session,
             image: Arc::clone(image),
             player,
             video,
             keyboard,
-            happenings,
-            happened,
-            player_tells,
-            told,
+            strings,
         };
         let node = self.clone();
         tokio::spawn(async move {
@@ -374,7 +403,30 @@ impl Node {
         });
     }
 
-    fn ended(&self, session: SessionId, end: End) {
+    /// A place for a session, from now until it has ended; `None` where as many run as may.
+    pub(crate) fn make_room(&self, session: &SessionId) -> Option<Strings> {
+        let mut sessions = self.inner.sessions.lock();
+        if sessions.len() >= self.inner.config.capacity as usize {
+            return None;
+        }
+        let (happenings, happened) = mpsc::unbounded_channel();
+        let (player_tells, told) = mpsc::unbounded_channel();
+        let handle = Handle {
+            happenings: happenings.clone(),
+            player: player_tells.clone(),
+            guests: BTreeMap::new(),
+        };
+        sessions.insert(session.clone(), handle);
+        self.inner.metrics.sessions.inc();
+        Some(Strings {
+            happenings,
+            happened,
+            player_tells,
+            told,
+        })
+    }
+
+    pub(crate) fn ended(&self, session: SessionId, end: End) {
         self.inner.unsaid.lock().insert(session.clone());
         self.inner.sessions.lock().remove(&session);
         self.inner.metrics.sessions.dec();
@@ -400,79 +452,5 @@ impl Node {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         self.inner.kits.close().await;
-    }
-}
-
-/// Makes this node the only one on its state folder: a second one would sweep the first one's games away.
-fn lock(config: &Config) -> anyhow::Result<File> {
-    let path = config.state_dir.join("lock");
-    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => anyhow::bail!(
-            "another node runs on the state folder {}; give this one a state_dir of its own",
-            config.state_dir.display()
-        ),
-        Err(TryLockError::Error(error)) => {
-            Err(error).with_context(|| format!("cannot lock {}", path.display()))
-        }
-    }
-}
-
-fn sessions_dir(config: &Config) -> PathBuf {
-    config.state_dir.join("sessions")
-}
-
-fn run_dir(config: &Config) -> PathBuf {
-    let user_runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
-    crate::run_dir::run_dir(
-        // The folder exists by now; a state folder given relative to here is resolved.
-        &config
-            .state_dir
-            .canonicalize()
-            .unwrap_or_else(|_| config.state_dir.clone()),
-        rustix::process::geteuid().is_root(),
-        user_runtime.as_deref(),
-    )
-}
-
-/// Removes what a node that was killed left behind.
-fn sweep(config: &Config, run: &Path) -> anyhow::Result<()> {
-    let left = stratus_sandbox::sweep(&sessions_dir(config))?;
-    if left != SweepReport::default() {
-        tracing::info!(?left, "cleared what a killed node had left");
-    }
-    match std::fs::remove_dir_all(run) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot clear {}", run.display()))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn endpoint(config: &Config) -> anyhow::Result<Endpoint> {
-    let endpoint = Endpoint::bind(&stratus_transport::EndpointConfig {
-        listen: config.listen,
-        certificate_names: vec![config.advertise.clone()],
-    })?;
-    Ok(endpoint)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_second_node_on_the_same_state_folder_is_refused() {
-        let dir = tempfile::tempdir().unwrap();
-        let config = Config {
-            state_dir: dir.path().into(),
-            ..Config::default()
-        };
-        let first = lock(&config).unwrap();
-        let error = lock(&config).unwrap_err().to_string();
-        assert!(error.contains(dir.path().to_str().unwrap()), "{error}");
-        drop(first);
-        lock(&config).unwrap();
     }
 }

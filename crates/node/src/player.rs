@@ -6,12 +6,14 @@
 //! | [`hands`] | how what they do comes to the game |
 //! | [`sound`] | how the game's sound comes to them |
 //! | [`wish`] | what their messages may ask for (pure) |
+//! | [`unseen`] | which pads the game cannot be shown, and whose player knows (pure) |
 //! | [`party`] | what is said to whom, and who comes and goes |
 
 mod hands;
 mod party;
 pub mod seats;
 mod sound;
+mod unseen;
 mod wish;
 
 use stratus_protocol::session::control::NodeMessage;
@@ -21,6 +23,7 @@ use crate::life::End;
 pub use hands::{Game, Hands};
 pub use party::{Codec, Party, offer_to_host};
 pub use sound::Sound;
+pub use unseen::Unseen;
 
 /// What the session has to say to its players.
 pub enum Tell {

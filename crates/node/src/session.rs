@@ -11,12 +11,12 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tracing::Instrument as _;
 
 use crate::life::{End, Happening, Life, Patience};
-use crate::node::Node;
+use crate::node::{Node, Strings};
 use crate::pads::{PadDoor, SessionPads};
 use crate::phase_lock::PhaseLock;
 use crate::pictures::Screen;
 use crate::player::seats::Seats;
-use crate::player::{Codec, Game, Hands, Party, Sound, Tell};
+use crate::player::{Codec, Game, Hands, Party, Sound, Tell, Unseen};
 use crate::stages::Stages;
 
 /// What a session starts from.
@@ -31,14 +31,8 @@ pub struct Start {
     pub video: Video,
     /// XKB layout of the player's keyboard.
     pub keyboard: Option<String>,
-    /// Where stages say what happened.
-    pub happenings: mpsc::UnboundedSender<Happening>,
-    /// Where it is heard.
-    pub happened: mpsc::UnboundedReceiver<Happening>,
-    /// What the player is to be told.
-    pub player_tells: mpsc::UnboundedSender<Tell>,
-    /// Where that is heard.
-    pub told: mpsc::UnboundedReceiver<Tell>,
+    /// How its parts, and the node, reach each other.
+    pub(crate) strings: Strings,
 }
 
 /// Runs a session to its end; everything of it is freed when this returns.
@@ -56,11 +50,14 @@ async fn run_inside(node: &Node, start: Start) -> End {
         player,
         video,
         keyboard,
+        strings,
+    } = start;
+    let Strings {
         happenings,
         mut happened,
         player_tells,
         told,
-    } = start;
+    } = strings;
     tracing::info!(%player, width = video.width, height = video.height, "session starts");
     let kbps = if video.bitrate_kbps == 0 {
         config.bitrate_kbps
@@ -97,6 +94,7 @@ async fn run_inside(node: &Node, start: Start) -> End {
         grace,
         codec: Codec::Awaited(codec_known),
         hands: Hands::new(router),
+        unseen: Unseen::default(),
         game: Some(game),
         phase: PhaseLock::new(video.fps.into()),
         happenings: happenings.clone(),
@@ -183,7 +181,7 @@ async fn until_built(
 }
 
 /// Waits for the session's end.
-async fn wait(
+pub(crate) async fn wait(
     life: &mut Life,
     stages: &mut Stages,
     happened: &mut mpsc::UnboundedReceiver<Happening>,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use parking_lot::Mutex;
 use stratus_media::Timestamp;
@@ -25,9 +26,10 @@ struct Slots {
 }
 
 /// The sessions that take players now.
-#[derive(Default)]
 pub(crate) struct Registry {
     slots: Mutex<Slots>,
+    /// How long a token that was handed out waits for its connection.
+    token_lifetime: Duration,
 }
 
 /// What a request's path and token lead to.
@@ -39,6 +41,13 @@ pub(crate) enum Answer {
 }
 
 impl Registry {
+    pub(crate) fn new(token_lifetime: Duration) -> Self {
+        Self {
+            slots: Mutex::default(),
+            token_lifetime,
+        }
+    }
+
     /// Looks a request up, and uses its token up.
     pub(crate) fn answer(&self, path: &str, now: Timestamp) -> Answer {
         let Some(target) = Target::parse(path) else {
@@ -61,7 +70,7 @@ impl Registry {
         slots.next_number += 1;
         let slot = Slot {
             number,
-            book: TokenBook::default(),
+            book: TokenBook::new(self.token_lifetime),
             arrivals,
         };
         slots.by_session.insert(session.clone(), slot);
@@ -83,8 +92,9 @@ pub struct Admission {
 }
 
 impl Admission {
-    /// A fresh token that admits one connection to `place` within 60 seconds. Up to eight may be outstanding
-    /// for a place; a further one revokes the oldest.
+    /// A fresh token that admits one connection to `place` within 60 seconds
+    /// ([`token_lifetime`](crate::EndpointConfig::token_lifetime)). Up to eight may be outstanding for a place; a further
+    /// one revokes the oldest.
     #[must_use]
     pub fn token(&self, place: Place) -> Token {
         let token = random();

@@ -18,6 +18,7 @@ use crate::door::{Door, Source, Verdict};
 use crate::handshake::greet;
 use crate::quic::server_config;
 use crate::stats::{EndpointCounters, EndpointStats};
+use crate::token::LIFETIME;
 
 /// How often the certificates' age is looked at: the machine may have slept.
 const LOOK: Duration = Duration::from_secs(600);
@@ -29,6 +30,8 @@ pub struct EndpointConfig {
     pub listen: SocketAddr,
     /// Names and addresses for the certificate, beside `localhost`, `127.0.0.1` and `::1`.
     pub certificate_names: Vec<String>,
+    /// How long a token that was handed out waits for its connection.
+    pub token_lifetime: Duration,
 }
 
 impl Default for EndpointConfig {
@@ -36,6 +39,7 @@ impl Default for EndpointConfig {
         Self {
             listen: SocketAddr::from((Ipv6Addr::UNSPECIFIED, 0)),
             certificate_names: Vec::new(),
+            token_lifetime: LIFETIME,
         }
     }
 }
@@ -86,7 +90,7 @@ impl Endpoint {
         let inner = Arc::new(Inner {
             quic,
             local,
-            registry: Arc::default(),
+            registry: Arc::new(Registry::new(config.token_lifetime)),
             certificates: Mutex::new(certificates),
             door: Mutex::default(),
             players: Mutex::default(),

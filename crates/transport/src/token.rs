@@ -6,7 +6,7 @@ use stratus_media::Timestamp;
 use stratus_protocol::id::Token;
 use subtle::{Choice, ConstantTimeEq};
 
-/// How long a token that was handed out may wait for its connection.
+/// How long a token that was handed out may wait for its connection, where nobody says otherwise.
 pub(crate) const LIFETIME: Duration = Duration::from_secs(60);
 /// Tokens of one place at a time; a further one revokes the oldest.
 const MOST: usize = 8;
@@ -24,12 +24,20 @@ struct Entry {
 }
 
 /// The tokens that admit to a session now.
-#[derive(Default)]
 pub(crate) struct TokenBook {
     entries: Vec<Entry>,
+    lifetime: Duration,
 }
 
 impl TokenBook {
+    /// No tokens yet; one that is handed out waits this long.
+    pub(crate) fn new(lifetime: Duration) -> Self {
+        Self {
+            entries: Vec::new(),
+            lifetime,
+        }
+    }
+
     /// Adds a token that expires.
     pub(crate) fn add(&mut self, place: Place, token: Token, now: Timestamp) {
         self.entries
@@ -43,7 +51,7 @@ impl TokenBook {
         self.entries.push(Entry {
             token,
             place,
-            expires: Some(now + LIFETIME),
+            expires: Some(now + self.lifetime),
         });
     }
 
@@ -96,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_token_admits_once_and_only_for_a_minute() {
-        let mut book = TokenBook::default();
+        let mut book = TokenBook::new(LIFETIME);
         let (a, b) = (random(), random());
         book.add(HOST, a.clone(), at(0));
         book.add(HOST, b.clone(), at(30));
@@ -115,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_latest_resume_token_lasts_and_its_predecessor_does_not() {
-        let mut book = TokenBook::default();
+        let mut book = TokenBook::new(LIFETIME);
         let (a, b) = (random(), random());
         book.set_resume(HOST, a.clone());
         book.set_resume(HOST, b.clone());
@@ -126,7 +134,7 @@ mod tests {
 
     #[test]
     fn tokens_nobody_uses_do_not_pile_up() {
-        let mut book = TokenBook::default();
+        let mut book = TokenBook::new(LIFETIME);
         let first = random();
         book.add(HOST, first.clone(), at(0));
         for _ in 0..MOST {
@@ -138,7 +146,7 @@ mod tests {
 
     #[test]
     fn each_token_leads_to_its_own_place_and_another_ones_tokens_stay() {
-        let mut book = TokenBook::default();
+        let mut book = TokenBook::new(LIFETIME);
         let [host, guest, hosts_way_back, guests_way_back] = [(); 4].map(|()| random());
         book.add(HOST, host.clone(), at(0));
         book.add(GUEST, guest.clone(), at(0));

@@ -1,25 +1,38 @@
 //! Serves the players of one session, each over a connection of their own.
+//!
+//! | module | answers |
+//! |---|---|
+//! | this one | what happens next, and who deals with it |
+//! | [`seating`] | who is let in, comes, is lost, and goes |
+//! | [`words`] | what the game says to whom |
+
+mod seating;
+mod words;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use stratus_media::Timestamp;
 use stratus_protocol::id::SessionId;
-use stratus_protocol::link;
-use stratus_protocol::rest::{Offer, Video};
-use stratus_protocol::session::control::{EndReason, NodeMessage, PlayerMessage, Report, Welcome};
-use stratus_protocol::session::{HOST, PATH, SEATS, VERSION};
-use stratus_transport::{Admission, Connection, Event, Place};
+use stratus_protocol::rest::Video;
+use stratus_protocol::session::control::{PlayerMessage, Report};
+use stratus_protocol::session::{HOST, SEATS};
+use stratus_transport::{Admission, Connection, Event};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinSet;
 
-use super::seats::{HOSTS, Seats};
+use super::seats::Seats;
+use super::unseen::Unseen;
 use super::wish::Wish;
 use super::{Game, Hands, Sound, Tell};
 use crate::life::{End, Happening};
 use crate::node::Node;
 use crate::phase_lock::{PhaseLock, next_due};
 use crate::pictures::Screen;
+use seating::{LEFT, UNSEATED};
+use words::Standing;
+
+pub use seating::offer_to_host;
 
 /// The players of one session: the host, and guests.
 pub struct Party {
@@ -43,6 +56,8 @@ pub struct Party {
     pub codec: Codec,
     /// What the players do.
     pub hands: Hands,
+    /// Which of their pads the game cannot be shown.
+    pub unseen: Unseen,
     /// The game, once it is built.
     pub game: Option<oneshot::Receiver<Game>>,
     /// Where the session hears of the host's comings and goings.
@@ -78,27 +93,6 @@ impl Codec {
         }
     }
 }
-
-/// What a host who connects later has to know.
-#[derive(Default)]
-struct Standing {
-    cursor: Option<NodeMessage>,
-    pointer_lock: Option<NodeMessage>,
-}
-
-impl Standing {
-    fn tell(&self, connection: &Connection) {
-        for message in [&self.cursor, &self.pointer_lock].into_iter().flatten() {
-            connection.send(message);
-        }
-    }
-}
-
-/// What somebody hears whose seat was given up or taken away.
-const UNSEATED: (EndReason, &str) = (
-    EndReason::Stopped,
-    "You have no seat in this game any more.",
-);
 
 /// Whoever is connected, by seat.
 type Connections = [Option<Connection>; SEATS as usize];
@@ -171,7 +165,7 @@ impl Party {
                 }
                 Next::Told(Some(Tell::AdmitGuest(guest))) => self.admit(guest),
                 Next::Told(Some(Tell::RemoveGuest(guest))) => self.remove(guest, connections),
-                Next::Told(Some(Tell::PadUnseen(slot))) => self.say_unseen(slot, connections),
+                Next::Told(Some(Tell::PadUnseen(slot))) => self.unseen.add(slot),
                 Next::Told(Some(Tell::Goodbye(end))) => return Some(end),
                 Next::Told(None) => return None,
                 Next::Lost(seat, by_player) => {
@@ -184,7 +178,7 @@ impl Party {
                     Wish::Leave if seat == HOST => self.happens(Happening::PlayerLeft),
                     Wish::Leave => {
                         let left = connections[usize::from(seat)].take();
-                        self.leaves(seat, left, (EndReason::PlayerLeft, "You left the game."));
+                        self.leaves(seat, left, LEFT);
                     }
                     Wish::Bitrate(bps) => self.screen.set_bitrate(bps),
                     Wish::Cadence(report) => self.follow(&report),
@@ -196,14 +190,7 @@ impl Party {
                     }
                 }
             }
-            while let Some(seat) = self.hands.left_over() {
-                let message =
-                    "This game has four gamepads, and none is left for this one of yours.";
-                if let Some(connection) = &connections[usize::from(seat)] {
-                    let message = message.into();
-                    connection.send(&NodeMessage::Notice { message });
-                }
-            }
+            self.say_of_pads(connections);
         }
     }
 
@@ -251,186 +238,6 @@ impl Party {
         let _ = self.happenings.send(what);
     }
 
-    /// Somebody was let in.
-    fn comes(&mut self, new: Connection, connections: &mut Connections, standing: &Standing) {
-        let Some(seat) = self.seats.seat(new.place()) else {
-            // Their seat was given up while they were on their way.
-            let (reason, message) = UNSEATED;
-            close(new, reason, message);
-            return;
-        };
-        let place = &mut connections[usize::from(seat)];
-        if let Some(old) = self.disconnected(seat, place.take()) {
-            close(
-                old,
-                EndReason::Replaced,
-                "The game goes on in another window.",
-            );
-        }
-        self.hands.new_connection(seat);
-        self.seats.came(seat);
-        if seat == HOST {
-            self.happens(Happening::PlayerCame);
-        } else {
-            self.node.metrics().guests.inc();
-        }
-        self.greet(seat, place.insert(new), standing);
-    }
-
-    /// Welcomes a player, as soon as the stream is known.
-    fn greet(&self, seat: u8, connection: &Connection, standing: &Standing) {
-        let Some(codec) = self.codec.name() else {
-            return;
-        };
-        connection.send(&NodeMessage::Welcome(Welcome {
-            version: VERSION,
-            seat,
-            width: self.video.width,
-            height: self.video.height,
-            fps: self.video.fps,
-            grace_ms: self.grace.as_millis() as u32,
-            resume_token: self.admission.resume_token(connection.place()),
-            codec: codec.to_owned(),
-        }));
-        if seat == HOST {
-            standing.tell(connection);
-        }
-        self.sound.heard_by(seat, Some(connection.audio()));
-        self.screen.watched_by(seat, connection.video());
-    }
-
-    /// Keeps what a connection that is gone has counted, and hands it back.
-    fn disconnected(&self, seat: u8, connection: Option<Connection>) -> Option<Connection> {
-        let connection = connection?;
-        self.node.metrics().refused(connection.stats());
-        if seat != HOST {
-            self.node.metrics().guests.dec();
-        }
-        Some(connection)
-    }
-
-    /// A player's connection is gone. Whoever closed the page may open it again: a guest's seat is kept.
-    fn lost(&mut self, seat: u8, by_player: bool) {
-        self.unplug(seat);
-        if seat != HOST {
-            self.seats.went(seat, Timestamp::now());
-            return;
-        }
-        self.happens(if by_player {
-            Happening::PlayerLeft
-        } else {
-            Happening::PlayerLost
-        });
-    }
-
-    /// Lets go of what a player holds, and sends them neither pictures nor sound.
-    fn unplug(&mut self, seat: u8) {
-        self.screen.left_by(seat);
-        self.sound.heard_by(seat, None);
-        self.hands.let_go(seat);
-    }
-
-    /// Gives a guest a seat, if there is one. Whoever comes before the encoder is open is welcomed when it is.
-    fn admit(&mut self, guest: String) {
-        let seated = match self.codec {
-            Codec::Settled(None) => Err("This game could not start."),
-            Codec::Awaited(_) | Codec::Settled(Some(_)) => self
-                .seats
-                .admit(&guest, Timestamp::now())
-                .ok_or("All four seats of this game are taken."),
-        };
-        let session = self.session.clone();
-        match seated {
-            Ok((seat, place)) => {
-                let offer = offer(&self.node, &self.session, &self.admission, place);
-                self.node.seat_guest(session, guest, seat, offer);
-            }
-            Err(message) => self.node.refuse_guest(session, guest, message),
-        }
-    }
-
-    /// Takes a guest's seat away. Who has none is gone already, which is what was asked for.
-    fn remove(&mut self, guest: String, connections: &mut Connections) {
-        match self.seats.seat_of(&guest) {
-            Some(seat) => {
-                let connection = connections[usize::from(seat)].take();
-                self.leaves(seat, connection, UNSEATED);
-            }
-            None => self.node.guest_left(self.session.clone(), guest),
-        }
-    }
-
-    /// A guest is gone for good: the seat is free. Where they are connected, they are told `why`.
-    fn leaves(
-        &mut self,
-        seat: u8,
-        connection: Option<Connection>,
-        (reason, message): (EndReason, &'static str),
-    ) {
-        if let Some(connection) = self.disconnected(seat, connection) {
-            close(connection, reason, message);
-        }
-        self.unplug(seat);
-        self.hands.vacate(seat);
-        if let Some((guest, place)) = self.seats.free(seat) {
-            self.admission.revoke(place);
-            self.node.guest_left(self.session.clone(), guest);
-        }
-    }
-
-    /// Says to a pad's player that the game does not see it.
-    fn say_unseen(&self, slot: u8, connections: &Connections) {
-        let player = self.hands.holder(slot);
-        if let Some(Some(connection)) =
-            player.and_then(|pad| connections.get(usize::from(pad.seat)))
-        {
-            connection.send(&NodeMessage::Notice {
-                message: "This node cannot show the running game another gamepad, so the game does not see yours."
-                    .into(),
-            });
-        }
-    }
-
-    /// Says something of the game's to whom it concerns.
-    fn say(&self, message: NodeMessage, connections: &Connections, standing: &mut Standing) {
-        let [host, ..] = connections;
-        match &message {
-            NodeMessage::Rumble {
-                pad: slot,
-                strong,
-                weak,
-                duration_ms,
-            } => {
-                let holder = self.hands.holder(*slot);
-                let felt = holder.and_then(|pad| {
-                    let connection = connections.get(usize::from(pad.seat))?.as_ref()?;
-                    connection.send(&NodeMessage::Rumble {
-                        pad: pad.index,
-                        strong: *strong,
-                        weak: *weak,
-                        duration_ms: *duration_ms,
-                    });
-                    Some(())
-                });
-                // Otherwise its player, or the pad alone, is gone.
-                self.node.metrics().rumble(felt.is_some());
-                return;
-            }
-            // The pointer is the host's.
-            NodeMessage::Cursor(_) => standing.cursor = Some(message.clone()),
-            NodeMessage::PointerLock { .. } => standing.pointer_lock = Some(message.clone()),
-            _ => {
-                for connection in connections.iter().flatten() {
-                    connection.send(&message);
-                }
-                return;
-            }
-        }
-        if let Some(host) = host {
-            host.send(&message);
-        }
-    }
-
     /// Brings the frame cadence to the host's display.
     fn follow(&mut self, report: &Report) {
         if let Some(game) = &self.hands.game
@@ -441,30 +248,6 @@ impl Party {
             game.pacer.set(adjustment.period, next);
         }
     }
-}
-
-/// Where a player may connect, with a fresh token for their place.
-fn offer(node: &Node, session: &SessionId, admission: &Admission, place: Place) -> Offer {
-    let port = node.endpoint().local_addr().port();
-    let host = &node.config().advertise;
-    Offer {
-        url: format!("https://{host}:{port}{PATH}{session}"),
-        token: admission.token(place),
-        certificate_hashes: node.endpoint().certificate_hashes(),
-    }
-}
-
-/// Says to the coordinator where a session's host may connect, with a fresh token.
-pub fn offer_to_host(node: &Node, session: &SessionId, admission: &Admission) {
-    node.say(link::NodeMessage::SessionReady {
-        session: session.clone(),
-        offer: offer(node, session, admission, HOSTS),
-    });
-}
-
-/// Closes a connection, without waiting until the player has heard why.
-fn close(connection: Connection, reason: EndReason, message: &'static str) {
-    tokio::spawn(async move { connection.close(reason, message).await });
 }
 
 /// The game, once it is built; `None` if it never will be. For ever where that was said.
@@ -502,3 +285,6 @@ async fn event(connection: &mut Option<Connection>) -> Event<'_> {
         None => std::future::pending().await,
     }
 }
+
+#[cfg(test)]
+mod tests;
