@@ -98,15 +98,79 @@ describe('frames on streams of their own', () => {
     expect(r.decoded).toEqual([1, 2, 3]);
   });
 
-  it('an IDR or a repair frame ends a gap without waiting', () => {
+  it('an IDR ends a gap without waiting', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.push(1, 4, 'idr');
+    r.push(2, 5);
+    expect(r.decoded).toEqual([1, 4, 5]);
+    expect(r.order.lost).toBe(2);
+    expect(r.asked()).toBe(0);
+  });
+
+  it('a repair frame ends a gap that begins with a reset without waiting', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.begin(2);
+    r.order.abort(2, 1);
+    r.push(2, 4, 'repair');
+    r.push(3, 5);
+    expect(r.decoded).toEqual([1, 4, 5]);
+    expect(r.order.lost).toBe(2);
+  });
+
+  it('a repair frame that overtook the frame it refers to waits for it', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.begin(3);
+    r.order.abort(3, 1);
+    r.push(2, 4, 'repair');
+    r.push(3, 5);
+    expect(r.decoded).toEqual([1]);
+    r.push(10, 2);
+    expect(r.decoded).toEqual([1, 2, 4, 5]);
+    expect(r.order.lost).toBe(1);
+    expect(r.order.late).toBe(0);
+    expect(r.asked()).toBe(0);
+  });
+
+  it('a repair frame ends a gap of which nothing comes', () => {
     const r = rig();
     r.push(0, 1, 'idr');
     r.push(1, 4, 'repair');
     r.push(2, 5);
-    r.push(3, 8, 'idr');
-    expect(r.decoded).toEqual([1, 4, 5, 8]);
-    expect(r.order.lost).toBe(4);
+    r.push(3, 7, 'repair');
+    r.order.tick(17, PATIENCE);
+    expect(r.decoded).toEqual([1]);
+    r.order.tick(18, PATIENCE);
+    expect(r.decoded).toEqual([1, 4, 5]);
+    r.order.tick(18 + PATIENCE, PATIENCE);
+    expect(r.decoded).toEqual([1, 4, 5, 7]);
+    expect(r.order.lost).toBe(3);
     expect(r.asked()).toBe(0);
+  });
+
+  it('a repair frame is no help where a frame before it is late and was not waited for', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.begin(2);
+    r.push(1, 4, 'repair');
+    r.order.tick(1 + 3 * PATIENCE, PATIENCE);
+    expect(r.asked()).toBe(1);
+    r.push(60, 2);
+    r.push(61, 5, 'repair');
+    expect(r.decoded).toEqual([1]);
+    r.push(62, 6, 'idr');
+    expect(r.decoded).toEqual([1, 6]);
+  });
+
+  it('a repair frame ends a gap without waiting where all frames share a stream', () => {
+    const r = rig();
+    r.order.reset(true);
+    r.push(0, 1, 'idr');
+    r.push(1, 4, 'repair');
+    expect(r.decoded).toEqual([1, 4]);
+    expect(r.order.lost).toBe(2);
   });
 
   it('after a decoder error a repair frame is no help', () => {

@@ -25,20 +25,26 @@ const MAX_HELD = 32;
 
 /**
  * Frames arrive on streams of their own, so a small one can overtake a large one. This puts them in
- * order, and says when a gap is a loss: then nothing but an IDR (or a repair frame, which refers to
- * confirmed frames only) may be decoded, because a decoder takes a frame with a missing reference without
- * a word and shows garbage. No clock inside: the owner says the time and calls `tick` at `deadline`.
+ * order, and says when a gap is a loss: then nothing but an IDR may be decoded, because a decoder takes a
+ * frame with a missing reference without a word and shows garbage. A repair frame refers to nothing from the
+ * first frame on that the node gave up, but to frames before that, which it may have overtaken: so it ends a
+ * gap that begins with a reset, waits in every other one for what is still on its way, and ends that after
+ * `patience`, where nothing of the first missing frame has come. Where all frames share a stream nothing
+ * overtakes. No clock inside: the owner says the time and calls `tick` at `deadline`.
  */
 export class FrameOrder {
   #next: number | undefined;
   #held = new Map<number, Arrived>();
   #coming = new Set<number>();
+  /** Reset by the node: they will not come. */
+  #reset = new Set<number>();
   #gapSince: number | undefined;
   #broken = true;
-  /** Broken by the decoder: its references are gone, so a repair frame is no help. */
-  #decoderLost = true;
+  /** Everything before the node's loss was decoded: a repair frame is as good as an IDR. */
+  #mendable = false;
   #askedAt = 0;
   #started = false;
+  #oneStream = false;
   /** Frames that never came. */
   lost = 0;
   /** Frames that came, but too late to be of use. */
@@ -55,7 +61,9 @@ export class FrameOrder {
   /** The node gave a frame up (its stream was reset). */
   abort(id: number, now: number): void {
     this.#coming.delete(id);
-    if (id === this.#next && !this.#broken) this.#giveUp(now);
+    if (this.#broken || this.#next === undefined || idDistance(this.#next, id) < 0) return;
+    if (id === this.#next) this.#lose(now);
+    else if (this.#reset.size < 256) this.#reset.add(id);
   }
 
   /** A whole frame. `patience` is how long a gap may last, ms. */
@@ -68,12 +76,11 @@ export class FrameOrder {
       frame.release();
       return;
     }
-    if (idr || (repair && !this.#decoderLost)) {
-      if (this.#broken || ahead > 0) {
-        this.#resume(frame, ahead);
-        this.#flush(now);
-        return;
-      }
+    const mends = repair && (this.#broken ? this.#mendable : this.#oneStream);
+    if ((idr || mends) && (this.#broken || ahead > 0)) {
+      this.#resume(frame, ahead);
+      this.#flush(now);
+      return;
     }
     if (this.#broken) {
       frame.release();
@@ -105,18 +112,18 @@ export class FrameOrder {
 
   /** The decoder lost its state: only an IDR helps. */
   decoderFailed(now: number): void {
-    this.#decoderLost = true;
-    this.#giveUp(now);
+    this.#fail(now);
   }
 
-  /** A new connection: it starts with an IDR, with any id. */
-  reset(): void {
+  /** A new connection: it starts with an IDR, with any id. `oneStream`: its frames follow each other on one. */
+  reset(oneStream = false): void {
+    this.#oneStream = oneStream;
     this.#drop();
     this.#coming.clear();
     this.#next = undefined;
     this.#started = false;
     this.#broken = true;
-    this.#decoderLost = true;
+    this.#mendable = false;
     this.#askedAt = 0;
   }
 
@@ -134,8 +141,10 @@ export class FrameOrder {
         this.#held.delete(id);
       }
     }
+    for (const id of this.#reset) {
+      if (idDistance(frame.header.frame_id, id) < 0) this.#reset.delete(id);
+    }
     this.#broken = false;
-    this.#decoderLost = false;
     this.#gapSince = undefined;
     this.#emit(frame);
   }
@@ -154,27 +163,45 @@ export class FrameOrder {
       this.#emit(frame);
     }
     this.#gapSince = this.#held.size > 0 ? now : undefined;
+    if (this.#next !== undefined && this.#reset.delete(this.#next)) this.#lose(now);
   }
 
+  /** The next frame will not come, and all before it was decoded. */
+  #lose(now: number): void {
+    if (this.#repair(now)) return;
+    this.#fail(now);
+    this.#mendable = true;
+  }
+
+  /** The next frame stays away. Where something of it came it is late, not lost, and may be needed. */
   #giveUp(now: number): void {
-    // A held IDR or repair frame ends the loss at once.
-    const usable = [...this.#held.values()]
-      .filter((f) => f.header.idr || (f.header.repair && !this.#decoderLost))
+    const late = this.#next !== undefined && this.#coming.has(this.#next);
+    if (late || !this.#repair(now)) this.#fail(now);
+  }
+
+  /** Goes on with the oldest repair frame that is held, if there is one: a newer one may refer to it. */
+  #repair(now: number): boolean {
+    const oldest = [...this.#held.values()]
+      .filter((f) => f.header.repair)
       .sort((a, b) => idDistance(b.header.frame_id, a.header.frame_id))[0];
-    if (usable && this.#next !== undefined) {
-      this.#held.delete(usable.header.frame_id);
-      this.#resume(usable, idDistance(this.#next, usable.header.frame_id));
-      this.#flush(now);
-      return;
-    }
+    if (!oldest || this.#next === undefined) return false;
+    this.#held.delete(oldest.header.frame_id);
+    this.#resume(oldest, idDistance(this.#next, oldest.header.frame_id));
+    this.#flush(now);
+    return true;
+  }
+
+  #fail(now: number): void {
     this.#drop();
     this.#broken = true;
+    this.#mendable = false;
     this.#ask(now);
   }
 
   #drop(): void {
     for (const frame of this.#held.values()) frame.release();
     this.#held.clear();
+    this.#reset.clear();
     this.#gapSince = undefined;
   }
 
