@@ -68,6 +68,26 @@ async fn a_guest_who_does_not_come_in_time_is_refused_and_the_seat_is_the_next_o
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_guest_whose_seat_is_freed_while_they_are_on_their_way_in_is_told_so() {
+    let mut rig = Rig::playing(Waits::LONG).await;
+    let (seat, offer) = rig.admits("ann").await;
+    let mut ann = Player::knocks(&offer).await.unwrap();
+    rig.removes("ann");
+    assert_eq!(rig.loses_guest().await, "ann");
+    let (next, offer) = rig.admits("bob").await;
+    assert_eq!(next, seat);
+    let mut bob = Player::comes(&offer).await;
+    assert_eq!(bob.is_welcomed().await.seat, seat);
+
+    ann.enters().await;
+    let (reason, message) = ann.goodbye().await;
+    assert_eq!(reason, EndReason::Stopped);
+    assert!(message.contains("no seat"), "{message}");
+    assert_eq!(bob.heard_so_far().await, [], "it is another's seat now");
+    assert_eq!(rig.node.metrics().guests.get(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_comes_before_the_encoder_is_open_is_welcomed_and_sees_the_first_picture_then() {
     let mut rig = Rig::starting(Waits::LONG).await;
     let mut host = Player::comes(&rig.hosts).await;

@@ -42,6 +42,13 @@ impl Player {
 
     /// Comes with the offer's token, which may not be good.
     pub async fn tries(offer: &Offer) -> Result<Self, ConnectingError> {
+        let mut player = Self::knocks(offer).await?;
+        player.enters().await;
+        Ok(player)
+    }
+
+    /// Uses the offer's token up, and is on the way in yet.
+    pub async fn knocks(offer: &Offer) -> Result<Self, ConnectingError> {
         let byte = |text: &str, at| u8::from_str_radix(&text[at..at + 2], 16).unwrap();
         let hashes = offer
             .certificate_hashes
@@ -67,7 +74,7 @@ impl Player {
         tokio::spawn(hear(receive, heard));
         let (seen, pictures) = mpsc::unbounded_channel();
         tokio::spawn(watch(connection.clone(), seen));
-        let mut player = Self {
+        Ok(Self {
             _endpoint: endpoint,
             connection,
             send,
@@ -75,13 +82,16 @@ impl Player {
             pictures,
             state: InputDatagram::default(),
             cable,
-        };
+        })
+    }
+
+    /// Says hello, which is the last step in.
+    pub async fn enters(&mut self) {
         let hello = Hello {
             version: VERSION,
             single_stream: false,
         };
-        player.say(&PlayerMessage::Hello(hello)).await;
-        Ok(player)
+        self.say(&PlayerMessage::Hello(hello)).await;
     }
 
     pub async fn say(&mut self, message: &PlayerMessage) {
