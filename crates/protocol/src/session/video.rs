@@ -19,7 +19,7 @@ pub const MAX_PAYLOAD: usize = 16 << 20;
 pub struct FrameHeader {
     /// Decoding may start here: SPS, PPS and an IDR slice.
     pub idr: bool,
-    /// Refers only to frames that the player has confirmed (sent after a loss).
+    /// Sent after a loss: refers to nothing from the first frame on that was given up, but maybe to one still on its way.
     pub repair: bool,
     /// Picture width, pixels.
     pub width: u16,
