@@ -122,6 +122,31 @@ fn lost_frames_are_repaired_without_an_idr() {
 }
 
 #[test]
+fn wherever_a_loss_happens_a_decoder_goes_on_showing() {
+    let size = Size::new(160, 96);
+    let pictures: Vec<_> = (0..40).map(|step| Picture::moving(size, step)).collect();
+    for lost in 1..34u32 {
+        let mut encoder = open(&config(size), Backend::Auto).unwrap();
+        let mut arrived = Vec::new();
+        for (n, picture) in (0..).zip(&pictures[..lost as usize + 4]) {
+            let told = [lost];
+            let request = FrameRequest {
+                invalidated: if n == lost + 2 { &told } else { &[] },
+                ..request(size)
+            };
+            let unit = encoder.encode(picture.frame(n.into()), &request).unwrap();
+            assert_eq!(unit.repair, n == lost + 2);
+            if n != lost {
+                arrived.push(unit);
+            }
+        }
+        let decoded = decode_luma(&join(&arrived), size);
+        let psnr = psnr(decoded.last().unwrap(), &pictures[lost as usize + 3].luma());
+        assert!(psnr > 35.0, "frame {lost} lost: {psnr:.1} dB");
+    }
+}
+
+#[test]
 fn a_loss_older_than_every_reference_brings_an_idr() {
     let pictures = moving(24);
     let mut encoder = open(&config(SIZE), Backend::Auto).unwrap();
