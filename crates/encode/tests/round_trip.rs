@@ -364,3 +364,17 @@ fn a_late_joiner_gets_a_still_picture_again() {
     let smaller = request(Size::new(320, 180));
     assert!(encoder.repeat(&smaller).unwrap().is_none());
 }
+
+#[test]
+fn the_same_pictures_are_the_same_stream_whatever_memory_held_before() {
+    let size = Size::new(320, 180);
+    let pictures: Vec<_> = (0..6).map(|step| Picture::moving(size, step)).collect();
+    let stream = || {
+        let mut encoder = open(&config(size), Backend::X264).unwrap();
+        join(&encode_all(&mut encoder, size, &pictures))
+    };
+    let first = stream();
+    for encoder in 1..24 {
+        assert!(stream() == first, "encoder {encoder}");
+    }
+}

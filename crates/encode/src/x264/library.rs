@@ -3,7 +3,7 @@
 use std::mem::MaybeUninit;
 use std::ptr::{self, NonNull};
 
-use stratus_media::{FrameStart, SliceSink};
+use stratus_media::{FrameStart, Size, SliceSink, Timestamp};
 use x264_sys as ffi;
 
 use super::NAME;
@@ -74,7 +74,36 @@ impl Library {
         unsafe { ffi::x264_encoder_parameters(handle.as_ptr(), &raw mut *parameters) };
         // Headers cannot be asked for here: a handle with `nalu_process` writes them with a picture only.
         library.codec = parameters::codec(&parameters);
+        library.settle(config.size)?;
         Ok(library)
+    }
+
+    /// Encodes two black pictures, so that the stream depends on nothing but its pictures.
+    ///
+    /// Where the deblocking filter of libx264 164 is told that macroblocks are the same, it reads the strength of intra
+    /// macroblocks' edges, which nothing writes: what an earlier picture left there, or what the memory held before
+    /// (`common/deblock.c`, `RESET_EFFECTIVE_QP`; `macroblock_deblock_strength`). An inter picture writes all of them.
+    fn settle(&mut self, size: Size) -> Result<(), EncodeError> {
+        let mut black = Planes::new(size, 1);
+        let now = Timestamp::now();
+        for pts in [-2, -1] {
+            let picture = Picture {
+                pts,
+                idr: pts == -2,
+                qp: parameters::WORST_QP,
+            };
+            let start = FrameStart {
+                id: 0,
+                idr: picture.idr,
+                repair: false,
+                width: size.width as u16,
+                height: size.height as u16,
+                committed: now,
+                taken: now,
+            };
+            self.encode(&mut black, &picture, start, &mut Nowhere)?;
+        }
+        Ok(())
     }
 
     pub(super) fn codec(&self) -> &str {
@@ -154,6 +183,14 @@ impl Library {
         }
         Ok(())
     }
+}
+
+/// A sink for pictures that nobody sees.
+struct Nowhere;
+
+impl SliceSink for Nowhere {
+    fn begin(&mut self, _: &FrameStart) {}
+    fn slice(&mut self, _: &[u8]) {}
 }
 
 impl Drop for Library {
