@@ -65,6 +65,14 @@ pub trait Encoder: Send {
     /// A configuration that cannot be used; the old one stays.
     fn reconfigure(&mut self, config: &EncoderConfig) -> Result<(), EncodeError>;
 
+    /// From now on a frame may be left out that shows what the player sees already: nothing goes into the
+    /// sink, no number is given out, and [`FrameEnd::bytes`] is 0. Not so at first; a back end that cannot
+    /// tell encodes every frame. A frame that was asked for more than its pixels is never left out, nor is a
+    /// repeated one.
+    fn leave_out_unchanged(&mut self, allowed: bool) {
+        let _ = allowed;
+    }
+
     /// Gives the next frame the number `id`, and the later ones those after it: the stream goes on where
     /// another encoder left it. The next frame is an IDR, and no older number is known any more.
     fn continue_from(&mut self, id: u32);

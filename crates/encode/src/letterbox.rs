@@ -1,7 +1,7 @@
 //! A picture of one size inside a picture of another: aspect kept, centred, black around it.
 
 use fast_image_resize as fir;
-use fir::images::{TypedCroppedImage, TypedImage, TypedImageRef};
+use fir::images::{TypedCroppedImage, TypedCroppedImageMut, TypedImage, TypedImageRef};
 use fir::pixels::U8x4;
 use stratus_media::{PixelFormat, Size};
 
@@ -54,24 +54,26 @@ pub(crate) fn fit(source: Size, target: Size) -> Area {
 #[derive(Default)]
 pub(crate) struct Scaler {
     resizer: fir::Resizer,
+    /// A picture of the target's size, black around [`Self::area`].
     scaled: Vec<u8>,
+    area: Option<(Area, Size)>,
     /// Rows laid end to end, for a stride that is no whole number of pixels and for DMA-BUFs.
     tight: Vec<u8>,
 }
 
 impl Scaler {
-    /// The picture at `size`, and its bytes from row to row; `None` where the scaler refuses it.
-    pub(crate) fn scale(&mut self, source: Packed<'_>, size: Size) -> Option<(&[u8], u32)> {
+    /// The picture within one of `target`'s size; `None` where the scaler refuses it.
+    pub(crate) fn scale(&mut self, source: Packed<'_>, target: Size) -> Option<Packed<'_>> {
         let stride = source.stride as usize;
         if stride.is_multiple_of(PixelFormat::BYTES as usize) {
-            return self.resize(Rows::At(source), size);
+            return self.resize(Rows::At(source), target);
         }
         let row = (source.size.width * PixelFormat::BYTES) as usize;
         self.tight.clear();
         for line in source.bytes.chunks_exact(stride) {
             self.tight.extend_from_slice(&line[..row]);
         }
-        self.resize(Rows::Tight(source.size), size)
+        self.resize(Rows::Tight(source.size), target)
     }
 
     /// The same of a picture of `from` in a DMA-BUF, whose reading ends before the scaler's work begins:
@@ -80,14 +82,14 @@ impl Scaler {
         &mut self,
         source: Reading<'_>,
         from: Size,
-        size: Size,
-    ) -> Option<(&[u8], u32)> {
+        target: Size,
+    ) -> Option<Packed<'_>> {
         source.copy_rows(0..from.height, &mut self.tight);
         drop(source);
-        self.resize(Rows::Tight(from), size)
+        self.resize(Rows::Tight(from), target)
     }
 
-    fn resize(&mut self, rows: Rows<'_>, size: Size) -> Option<(&[u8], u32)> {
+    fn resize(&mut self, rows: Rows<'_>, target: Size) -> Option<Packed<'_>> {
         let (bytes, image_width, from) = match rows {
             Rows::At(packed) => (
                 packed.bytes,
@@ -96,21 +98,30 @@ impl Scaler {
             ),
             Rows::Tight(from) => (self.tight.as_slice(), from.width, from),
         };
-        let out_stride = size.width * PixelFormat::BYTES;
-        self.scaled
-            .resize(out_stride as usize * size.height as usize, 0);
+        let area = fit(from, target);
+        let stride = target.width * PixelFormat::BYTES;
+        if self.area.replace((area, target)) != Some((area, target)) {
+            self.scaled.clear();
+            self.scaled
+                .resize(stride as usize * target.height as usize, 0);
+        }
         let whole = TypedImageRef::<U8x4>::from_buffer(image_width, from.height, bytes).ok()?;
         // The end of a row that is no picture is cut off before the filter: a crop of its options still looks
         // over the edge.
         let image = TypedCroppedImage::new(whole, 0, 0, from.width, from.height).ok()?;
-        let mut to =
-            TypedImage::<U8x4>::from_buffer(size.width, size.height, &mut self.scaled).ok()?;
+        let to =
+            TypedImage::<U8x4>::from_buffer(target.width, target.height, &mut self.scaled).ok()?;
+        let mut to = TypedCroppedImageMut::new(to, area.x, area.y, area.width, area.height).ok()?;
         let options = fir::ResizeOptions::new()
             .resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::Bilinear))
             .use_alpha(false);
         // The typed call: the other compiles the filter for every kind of pixel there is.
         self.resizer.resize_typed(&image, &mut to, &options).ok()?;
-        Some((&self.scaled, out_stride))
+        Some(Packed {
+            bytes: &self.scaled,
+            stride,
+            size: target,
+        })
     }
 }
 

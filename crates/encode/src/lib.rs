@@ -6,6 +6,7 @@
 //! [`FrameRequest`]. Who wants whole access units has them of [`WholeFrames`].
 
 mod backend;
+mod bands;
 mod config;
 mod encoder;
 mod error;

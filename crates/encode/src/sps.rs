@@ -9,16 +9,6 @@ pub(crate) fn after_start_code(nal: &mut [u8]) -> Option<&mut [u8]> {
     nal.get_mut(zeros + 1..)
 }
 
-/// The RFC 6381 codec string of the stream that `sps` (a NAL unit without start code) begins.
-pub(crate) fn codec(sps: &[u8]) -> Option<String> {
-    match sps {
-        [header, profile, constraints, level, ..] if header & 0x1f == 7 => {
-            Some(format!("avc1.{profile:02X}{constraints:02X}{level:02X}"))
-        }
-        _ => None,
-    }
-}
-
 /// Sets `gaps_in_frame_num_value_allowed_flag`: after a loss the next frames refer to older ones and
 /// leave numbers out. Hardware decoders refuse such a gap where the flag is 0; libx264 always writes 0.
 ///
@@ -90,16 +80,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_codec_string_comes_from_the_bytes() {
-        assert_eq!(
-            codec(&[0x67, 0x42, 0xc0, 0x1f, 0]).as_deref(),
-            Some("avc1.42C01F")
-        );
-        assert_eq!(codec(&[0x68, 0x42, 0xc0, 0x1f]), None);
-        assert_eq!(codec(&[0x67, 0x42]), None);
-    }
-
-    #[test]
     fn the_flag_is_set_where_it_stands() {
         // sps_id 0, log2_max_frame_num-4 0, poc_type 2, num_ref_frames 3, flag 0: 1 1 011 00100 0 …
         let mut sps = [0x67, 66, 0xc0, 31, 0b1101_1001, 0b0001_1111];
@@ -111,7 +91,6 @@ mod tests {
         #[test]
         fn any_bytes_are_safe(mut bytes in proptest::collection::vec(0u8.., 0..64)) {
             allow_frame_number_gaps(&mut bytes);
-            codec(&bytes);
             after_start_code(&mut bytes);
         }
     }

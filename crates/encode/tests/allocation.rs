@@ -5,7 +5,7 @@ mod clip;
 mod counting;
 
 use clip::{Picture, again, config, open};
-use counting::allocations;
+use counting::allocations_of_all;
 use stratus_encode::{Backend, FrameRequest};
 use stratus_media::Size;
 
@@ -35,9 +35,9 @@ fn three_hundred_frames_allocate_nothing() {
     for n in 0..100 {
         encode(n);
     }
-    let before = allocations();
+    let before = allocations_of_all();
     for n in 100..400 {
         encode(n);
     }
-    assert_eq!(allocations() - before, 0);
+    assert_eq!(allocations_of_all() - before, 0);
 }

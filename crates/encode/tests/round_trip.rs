@@ -122,6 +122,31 @@ fn lost_frames_are_repaired_without_an_idr() {
 }
 
 #[test]
+fn wherever_a_loss_happens_a_decoder_goes_on_showing() {
+    let size = Size::new(160, 96);
+    let pictures: Vec<_> = (0..40).map(|step| Picture::moving(size, step)).collect();
+    for lost in 1..34u32 {
+        let mut encoder = open(&config(size), Backend::Auto).unwrap();
+        let mut arrived = Vec::new();
+        for (n, picture) in (0..).zip(&pictures[..lost as usize + 4]) {
+            let told = [lost];
+            let request = FrameRequest {
+                invalidated: if n == lost + 2 { &told } else { &[] },
+                ..request(size)
+            };
+            let unit = encoder.encode(picture.frame(n.into()), &request).unwrap();
+            assert_eq!(unit.repair, n == lost + 2);
+            if n != lost {
+                arrived.push(unit);
+            }
+        }
+        let decoded = decode_luma(&join(&arrived), size);
+        let psnr = psnr(decoded.last().unwrap(), &pictures[lost as usize + 3].luma());
+        assert!(psnr > 35.0, "frame {lost} lost: {psnr:.1} dB");
+    }
+}
+
+#[test]
 fn a_loss_older_than_every_reference_brings_an_idr() {
     let pictures = moving(24);
     let mut encoder = open(&config(SIZE), Backend::Auto).unwrap();
@@ -338,4 +363,18 @@ fn a_late_joiner_gets_a_still_picture_again() {
     // A picture of another size is not there to be repeated.
     let smaller = request(Size::new(320, 180));
     assert!(encoder.repeat(&smaller).unwrap().is_none());
+}
+
+#[test]
+fn the_same_pictures_are_the_same_stream_whatever_memory_held_before() {
+    let size = Size::new(320, 180);
+    let pictures: Vec<_> = (0..6).map(|step| Picture::moving(size, step)).collect();
+    let stream = || {
+        let mut encoder = open(&config(size), Backend::X264).unwrap();
+        join(&encode_all(&mut encoder, size, &pictures))
+    };
+    let first = stream();
+    for encoder in 1..24 {
+        assert!(stream() == first, "encoder {encoder}");
+    }
 }

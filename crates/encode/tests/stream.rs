@@ -67,6 +67,10 @@ fn the_parameter_set_promises_no_reordering_bt709_and_gaps() {
         assert_eq!(sps.profile, 66);
         assert_eq!(sps.constraints & 0xc0, 0xc0, "constrained baseline");
         assert!(sps.gaps_allowed);
+        assert_eq!(
+            sps.frame_num_bits, 4,
+            "what the CPU path takes repairs to have"
+        );
         assert_eq!(sps.size, (size.width, size.height));
         assert_eq!((sps.full_range, sps.colour), (0, [1, 1, 1]));
         assert_eq!(sps.fps, fps);
@@ -251,6 +255,7 @@ fn the_smallest_and_odd_shaped_targets_open() {
 struct Sps {
     profile: u32,
     constraints: u32,
+    frame_num_bits: u32,
     num_ref_frames: u32,
     gaps_allowed: bool,
     size: (u32, u32),
@@ -303,7 +308,7 @@ impl Sps {
         sps.constraints = b.u(8);
         b.u(8);
         b.ue(); // seq_parameter_set_id; no chroma format below high profile
-        b.ue(); // log2_max_frame_num_minus4
+        sps.frame_num_bits = b.ue() + 4;
         match b.ue() {
             0 => assert!(b.ue() <= 12),
             kind => assert_eq!(kind, 2),

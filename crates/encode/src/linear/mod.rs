@@ -187,6 +187,8 @@ impl Reading<'_> {
         let row = layout.row();
         into.resize(row * rows.len(), 0);
         let bytes = memory.bytes();
+        // Other threads than the one that began may copy.
+        load::fence();
         for (y, to) in rows.zip(into.chunks_exact_mut(row)) {
             bytes.copy(layout.start_of(y), to, *loads);
         }

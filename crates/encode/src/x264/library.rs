@@ -3,16 +3,22 @@
 use std::mem::MaybeUninit;
 use std::ptr::{self, NonNull};
 
+use stratus_media::{FrameStart, Size, SliceSink, Timestamp};
 use x264_sys as ffi;
 
-use super::{NAME, parameters};
+use super::NAME;
+use super::parameters::{self, Layout};
+use super::slices::{Arena, Delivered, Slices};
 use crate::planes::Planes;
-use crate::{EncodeError, EncoderConfig, sps};
+use crate::{EncodeError, EncoderConfig};
 
 /// An open encoder of libx264.
 pub(super) struct Library {
     handle: NonNull<ffi::x264_t>,
-    parameters: Box<ffi::x264_param_t>,
+    arena: Arena,
+    /// A byte a macroblock, of the picture before and of this one by turns: the deblocking filter reads them
+    /// until the next call waits for it.
+    same: [Box<[u8]>; 2],
     codec: String,
 }
 
@@ -27,15 +33,36 @@ const fn failed(action: &'static str, code: i32) -> EncodeError {
     }
 }
 
+/// What a picture is encoded as.
+pub(super) struct Picture {
+    /// Counts pictures.
+    pub(super) pts: i64,
+    /// It is an IDR.
+    pub(super) idr: bool,
+    /// Quantizer, [`parameters::BEST_QP`] to [`parameters::WORST_QP`].
+    pub(super) qp: i32,
+}
+
 impl Library {
     pub(super) fn open(config: &EncoderConfig) -> Result<Self, EncodeError> {
-        let mut parameters = parameters::of(config)?;
+        Self::open_with(config, |_| {})
+    }
+
+    /// With parameters that are `changed` from what they would be.
+    fn open_with(
+        config: &EncoderConfig,
+        changed: impl FnOnce(&mut ffi::x264_param_t),
+    ) -> Result<Self, EncodeError> {
+        let layout = Layout::of(config);
+        let mut parameters = parameters::of(config, &layout)?;
+        changed(&mut parameters);
         // SAFETY: the parameters are whole; libx264 copies them.
         let handle = unsafe { ffi::x264_encoder_open(&raw mut *parameters) };
         let handle = NonNull::new(handle).ok_or(failed("open", 0))?;
         let mut library = Self {
             handle,
-            parameters,
+            arena: Arena::new(layout.wide, layout.high),
+            same: [(); 2].map(|()| vec![0; layout.wide * layout.high].into()),
             codec: String::new(),
         };
         // SAFETY: the handle is open.
@@ -43,39 +70,55 @@ impl Library {
         if delay != 0 {
             return Err(failed("open without delay", delay));
         }
-        library.codec = library.read_codec()?;
+        // SAFETY: the handle is open, and the parameters are whole before and after.
+        unsafe { ffi::x264_encoder_parameters(handle.as_ptr(), &raw mut *parameters) };
+        // Headers cannot be asked for here: a handle with `nalu_process` writes them with a picture only.
+        library.codec = parameters::codec(&parameters);
+        library.settle(config.size)?;
         Ok(library)
+    }
+
+    /// Encodes two black pictures, so that the stream depends on nothing but its pictures.
+    ///
+    /// Where the deblocking filter of libx264 164 is told that macroblocks are the same, it reads the strength of intra
+    /// macroblocks' edges, which nothing writes: what an earlier picture left there, or what the memory held before
+    /// (`common/deblock.c`, `RESET_EFFECTIVE_QP`; `macroblock_deblock_strength`). An inter picture writes all of them.
+    fn settle(&mut self, size: Size) -> Result<(), EncodeError> {
+        let mut black = Planes::new(size, 1);
+        let now = Timestamp::now();
+        for pts in [-2, -1] {
+            let picture = Picture {
+                pts,
+                idr: pts == -2,
+                qp: parameters::WORST_QP,
+            };
+            let start = FrameStart {
+                id: 0,
+                idr: picture.idr,
+                repair: false,
+                width: size.width as u16,
+                height: size.height as u16,
+                committed: now,
+                taken: now,
+            };
+            self.encode(&mut black, &picture, start, &mut Nowhere)?;
+        }
+        Ok(())
     }
 
     pub(super) fn codec(&self) -> &str {
         &self.codec
     }
 
-    fn read_codec(&mut self) -> Result<String, EncodeError> {
-        let mut nals = ptr::null_mut();
-        let mut count = 0;
-        // SAFETY: the handle is open, and both results are written by the call.
-        let code = unsafe {
-            ffi::x264_encoder_headers(self.handle.as_ptr(), &raw mut nals, &raw mut count)
-        };
-        if code < 0 {
-            return Err(failed("write its headers", code));
-        }
-        // SAFETY: the call succeeded, so its results hold until the next call on the handle.
-        let nals = unsafe { Nals::new(nals, count) };
-        nals.filter(|nal| nal.kind == ffi::nal_unit_type_e_NAL_SPS as i32)
-            .find_map(|nal| sps::codec(sps::after_start_code(nal.bytes)?))
-            .ok_or(failed("write its headers", 0))
-    }
-
-    /// Encodes the planes as frame `pts`; says whether it is an IDR, and hands out its NAL units.
+    /// Encodes the planes into `sink`. Macroblocks that are [the same](crate::planes::Parts::same) as in the
+    /// picture encoded before are taken over where the reference is that picture.
     pub(super) fn encode(
         &mut self,
         planes: &mut Planes,
-        pts: i64,
-        force_idr: bool,
-        mut out: impl FnMut(bool, &[u8]),
-    ) -> Result<(), EncodeError> {
+        picture: &Picture,
+        start: FrameStart,
+        sink: &mut dyn SliceSink,
+    ) -> Result<Delivered, EncodeError> {
         let mut input = MaybeUninit::<ffi::x264_picture_t>::zeroed();
         let mut output = MaybeUninit::<ffi::x264_picture_t>::zeroed();
         // SAFETY: the call fills a whole `x264_picture_t`; zeroes are valid for all its fields.
@@ -83,22 +126,30 @@ impl Library {
             ffi::x264_picture_init(input.as_mut_ptr());
             input.assume_init()
         };
-        let (luma, chroma, stride) = planes.parts();
-        input.i_type = if force_idr {
+        let slices = Slices::new(&mut self.arena, start, sink);
+        let parts = planes.parts();
+        self.same.swap(0, 1);
+        self.same[0].copy_from_slice(parts.same);
+        input.i_type = if picture.idr {
             ffi::X264_TYPE_IDR as i32
         } else {
             ffi::X264_TYPE_AUTO as i32
         };
-        input.i_pts = pts;
+        input.i_qpplus1 = picture.qp + 1;
+        input.i_pts = picture.pts;
         input.img.i_csp = ffi::X264_CSP_NV12 as i32;
         input.img.i_plane = 2;
-        input.img.i_stride[..2].fill(stride as i32);
-        input.img.plane[0] = luma;
-        input.img.plane[1] = chroma;
+        input.img.i_stride[..2].fill(parts.stride as i32);
+        input.img.plane[0] = parts.luma;
+        input.img.plane[1] = parts.chroma;
+        input.prop.mb_info = self.same[0].as_mut_ptr();
+        input.opaque = slices.opaque();
         let mut nals = ptr::null_mut();
         let mut count = 0;
-        // SAFETY: the handle is open; the planes have its size (both follow one configuration) and live
-        // through the call, which copies them; the results are written by the call.
+        // SAFETY: the handle is open; the planes have its size (both follow one configuration) and live through
+        // the call, which copies them, as do the slices, which `nalu_process` gets during the call only. The
+        // macroblocks' bytes are read until the next call has begun or the handle is closed: they are ours, and
+        // nothing writes to them before. The results are written by the call.
         let size = unsafe {
             ffi::x264_encoder_encode(
                 self.handle.as_ptr(),
@@ -113,24 +164,13 @@ impl Library {
         }
         // SAFETY: zeroed above (valid for all fields), and written by the call.
         let output = unsafe { output.assume_init() };
-        if size == 0 || output.i_pts != pts {
+        if size == 0 || output.i_pts != picture.pts {
             return Err(failed("encode a frame without delay", size));
         }
-        let idr = output.i_type == ffi::X264_TYPE_IDR as i32;
-        // SAFETY: the call succeeded, so its results hold until the next call on the handle.
-        for nal in unsafe { Nals::new(nals, count) } {
-            // The only SEI here is libx264's own description: 700 bytes that nobody reads.
-            if nal.kind == ffi::nal_unit_type_e_NAL_SEI as i32 {
-                continue;
-            }
-            if nal.kind == ffi::nal_unit_type_e_NAL_SPS as i32
-                && let Some(sps) = sps::after_start_code(nal.bytes)
-            {
-                sps::allow_frame_number_gaps(sps);
-            }
-            out(idr, nal.bytes);
-        }
-        Ok(())
+        slices.finish().map_err(|reason| EncodeError::Output {
+            backend: NAME,
+            reason,
+        })
     }
 
     /// Frame `pts` and all later ones are not referred to any more; without an older one in memory the
@@ -143,19 +183,14 @@ impl Library {
         }
         Ok(())
     }
+}
 
-    pub(super) fn set_bitrate(&mut self, config: &EncoderConfig) -> Result<(), EncodeError> {
-        let mut parameters = self.parameters.clone();
-        parameters::set_bitrate(&mut parameters, config);
-        // SAFETY: the handle is open; the parameters are whole, and libx264 copies what it takes.
-        let code =
-            unsafe { ffi::x264_encoder_reconfig(self.handle.as_ptr(), &raw mut *parameters) };
-        if code < 0 {
-            return Err(failed("change its bitrate", code));
-        }
-        self.parameters = parameters;
-        Ok(())
-    }
+/// A sink for pictures that nobody sees.
+struct Nowhere;
+
+impl SliceSink for Nowhere {
+    fn begin(&mut self, _: &FrameStart) {}
+    fn slice(&mut self, _: &[u8]) {}
 }
 
 impl Drop for Library {
@@ -165,41 +200,5 @@ impl Drop for Library {
     }
 }
 
-/// A NAL unit in libx264's memory, with its start code.
-struct Nal<'a> {
-    kind: i32,
-    bytes: &'a mut [u8],
-}
-
-/// The NAL units of one call.
-struct Nals<'a>(std::slice::Iter<'a, ffi::x264_nal_t>);
-
-impl Nals<'_> {
-    /// # Safety
-    /// `nals` and `count` are results of a call that succeeded; they must not outlive the next call.
-    unsafe fn new(nals: *mut ffi::x264_nal_t, count: i32) -> Self {
-        let list = if count > 0 && !nals.is_null() {
-            // SAFETY: libx264 answers with `count` units at `nals`.
-            unsafe { std::slice::from_raw_parts(nals, count as usize) }
-        } else {
-            &[]
-        };
-        Self(list.iter())
-    }
-}
-
-impl<'a> Iterator for Nals<'a> {
-    type Item = Nal<'a>;
-
-    fn next(&mut self) -> Option<Nal<'a>> {
-        let nal = self.0.next()?;
-        // SAFETY: each unit has `i_payload` bytes of its own at `p_payload`, which nobody else reads or
-        // writes until the next call, and each is handed out once.
-        let bytes =
-            unsafe { std::slice::from_raw_parts_mut(nal.p_payload, nal.i_payload as usize) };
-        Some(Nal {
-            kind: nal.i_type,
-            bytes,
-        })
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,16 +1,21 @@
-//! The libx264 back end: frames on the CPU, a slice a thread.
+//! The libx264 back end: frames on the CPU, slices by as many threads as there are.
 
 mod library;
 mod parameters;
+mod rate;
+mod slices;
 
 use stratus_media::{FrameEnd, FrameStart, Size, SliceSink, Timestamp, VideoFrame};
 
 use crate::config::{check_bitrate, check_size};
 use crate::encoder::{Encoder, FrameRequest};
 use crate::planes::Planes;
+use crate::references::{Ask, Plan, References, Window};
 use crate::{EncodeError, EncoderConfig};
 
-use library::Library;
+use library::{Library, Picture};
+use parameters::{FRAME_NUMBERS, KEPT_FRAMES};
+use rate::{Kind, Rate};
 
 /// [`Encoder::name`] of this back end.
 const NAME: &str = "x264";
@@ -20,15 +25,15 @@ pub(crate) struct X264 {
     config: EncoderConfig,
     library: Library,
     planes: Planes,
+    rate: Rate,
+    /// What the player has and the next frame may refer to.
+    references: References,
+    /// The last IDR.
+    idr: u32,
     /// libx264's time stamp of the next frame, which counts frames.
     next: i64,
-    /// The first frame whose number is known.
-    first: i64,
-    /// [`FrameStart::id`] of the next frame.
-    id: u32,
-    /// The next frame has to be an IDR.
-    starts_anew: bool,
     last_seq: Option<u64>,
+    may_leave_out: bool,
 }
 
 impl X264 {
@@ -37,27 +42,43 @@ impl X264 {
         Ok(Self {
             config: *config,
             library: Library::open(config)?,
-            planes: Planes::new(config.size),
+            planes: Planes::new(config.size, parameters::threads(config)),
+            rate: Rate::new(config),
+            references: References::new(window()?, 0),
+            idr: 0,
             next: 0,
-            first: 0,
-            id: 0,
-            starts_anew: false,
             last_seq: None,
+            may_leave_out: false,
         })
     }
 
-    /// Tells libx264 the oldest lost frame: it drops that one and all later ones as references.
-    /// Says whether any of them was a frame at all.
-    fn invalidate(&mut self, lost: &[u32]) -> Result<bool, EncodeError> {
-        let age_of = |id: &u32| i64::from(self.id.wrapping_sub(*id));
-        let made = (self.next - self.first).min(i64::from(i32::MAX));
-        let given_out = |age: &i64| (1..=made).contains(age);
-        let Some(age) = lost.iter().map(age_of).filter(given_out).max() else {
-            return Ok(false);
-        };
-        self.library.invalidate(self.next - age)?;
-        Ok(true)
+    /// Among the lost frames is one whose `frame_num` began again at 0. FFmpeg, which is the decoder of most
+    /// browsers without one in hardware, does not notice that when the frame is missing: it takes the next 16
+    /// for older ones and shows none of them.
+    fn outruns_decoders(&self, lost: &[u32]) -> bool {
+        let count = self.references.next_id().wrapping_sub(self.idr);
+        lost.iter()
+            .map(|id| id.wrapping_sub(self.idr))
+            .any(|n| n < count && n.is_multiple_of(FRAME_NUMBERS))
     }
+
+    /// Has libx264 refer to nothing that the plan does not refer to.
+    fn prepare(&mut self, plan: &Plan) -> Result<(), EncodeError> {
+        let Some(from) = plan.drop_from() else {
+            return Ok(());
+        };
+        let age = plan.id.wrapping_sub(from);
+        self.library.invalidate(self.next - i64::from(age))
+    }
+}
+
+/// The frames that libx264 keeps.
+fn window() -> Result<Window, EncodeError> {
+    Window::frames(KEPT_FRAMES).map_err(|_| EncodeError::Backend {
+        backend: NAME,
+        action: "keep its frames",
+        code: i32::from(KEPT_FRAMES),
+    })
 }
 
 impl X264 {
@@ -72,6 +93,26 @@ impl X264 {
         })
     }
 
+    /// The player sees already what the planes hold, as well as it is worth.
+    fn is_seen(&self, request: &FrameRequest<'_>) -> bool {
+        let still = self.planes.content().changed == 0.0 && self.rate.is_settled();
+        self.may_leave_out && still && !request.force_idr && request.invalidated.is_empty()
+    }
+
+    /// The end of a frame that nothing was sent of.
+    fn leave_out(&mut self, dropped: u64) -> FrameEnd {
+        self.planes.encoded();
+        self.rate.left_out();
+        let now = Timestamp::now();
+        FrameEnd {
+            converted: now,
+            first_slice: now,
+            encoded: now,
+            bytes: 0,
+            dropped: u16::try_from(dropped).unwrap_or(u16::MAX),
+        }
+    }
+
     /// Encodes what the planes hold.
     fn encode_planes(
         &mut self,
@@ -81,40 +122,48 @@ impl X264 {
         sink: &mut dyn SliceSink,
     ) -> Result<FrameEnd, EncodeError> {
         let converted = Timestamp::now();
-        let repair = self.invalidate(request.invalidated)?;
-        let mut start = FrameStart {
-            id: self.id,
-            idr: false,
-            repair,
+        let content = self.planes.content();
+        let lost = self.references.lost(request.invalidated);
+        let plan = self.references.plan(Ask {
+            idr: request.force_idr || (lost && self.outruns_decoders(request.invalidated)),
+            keep: false,
+        });
+        self.prepare(&plan)?;
+        let start = FrameStart {
+            id: plan.id,
+            idr: plan.is_idr(),
+            repair: plan.repair || lost,
             width: self.config.size.width as u16,
             height: self.config.size.height as u16,
             committed,
             taken,
         };
-        let (mut bytes, mut first_slice) = (0, None);
-        self.library.encode(
-            &mut self.planes,
-            self.next,
-            request.force_idr || self.starts_anew,
-            |idr, nal_unit| {
-                if first_slice.is_none() {
-                    first_slice = Some(Timestamp::now());
-                    start.idr = idr;
-                    sink.begin(&start);
-                }
-                bytes += nal_unit.len();
-                sink.slice(nal_unit);
-            },
-        )?;
+        let kind = match (plan.is_idr(), plan.repair) {
+            (true, _) => Kind::Intra,
+            (false, true) => Kind::Repair,
+            (false, false) => Kind::Inter,
+        };
+        let picture = Picture {
+            pts: self.next,
+            idr: plan.is_idr(),
+            qp: self.rate.quantizer(content, kind),
+        };
+        let delivered = self
+            .library
+            .encode(&mut self.planes, &picture, start, sink)?;
+        self.planes.encoded();
+        self.rate.coded(delivered.bytes);
+        self.references.coded(&plan);
+        if plan.is_idr() {
+            self.idr = plan.id;
+        }
         self.next += 1;
-        self.id = self.id.wrapping_add(1);
-        self.starts_anew = false;
         let encoded = Timestamp::now();
         Ok(FrameEnd {
             converted,
-            first_slice: first_slice.unwrap_or(encoded),
+            first_slice: delivered.first_slice,
             encoded,
-            bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
+            bytes: u32::try_from(delivered.bytes).unwrap_or(u32::MAX),
             dropped: u16::try_from(dropped).unwrap_or(u16::MAX),
         })
     }
@@ -144,7 +193,11 @@ impl Encoder for X264 {
         let dropped = self
             .last_seq
             .map_or(0, |last| seq.saturating_sub(last.saturating_add(1)));
-        let end = self.encode_planes(request, (committed, taken), dropped, sink)?;
+        let end = if self.is_seen(request) {
+            self.leave_out(dropped)
+        } else {
+            self.encode_planes(request, (committed, taken), dropped, sink)?
+        };
         self.last_seq = Some(seq);
         Ok(end)
     }
@@ -169,7 +222,7 @@ impl Encoder for X264 {
             bitrate_bps: bps,
             ..self.config
         };
-        self.library.set_bitrate(&config)?;
+        self.rate.follow(&config);
         self.config = config;
         Ok(())
     }
@@ -187,16 +240,20 @@ impl Encoder for X264 {
             return self.set_bitrate(config.bitrate_bps);
         }
         self.library = Library::open(config)?;
-        if config.size != self.config.size {
-            self.planes = Planes::new(config.size);
+        self.references.restart(self.references.next_id());
+        self.rate = Rate::new(config);
+        if config.size != self.config.size || config.threads != self.config.threads {
+            self.planes = Planes::new(config.size, parameters::threads(config));
             self.last_seq = None;
         }
         self.config = *config;
         Ok(())
     }
+    fn leave_out_unchanged(&mut self, allowed: bool) {
+        self.may_leave_out = allowed;
+    }
+
     fn continue_from(&mut self, id: u32) {
-        self.id = id;
-        self.first = self.next;
-        self.starts_anew = true;
+        self.references.restart(id);
     }
 }
