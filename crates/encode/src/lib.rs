@@ -18,6 +18,7 @@ mod planes;
 pub mod references;
 mod sps;
 mod vaapi;
+mod vulkan;
 mod whole;
 mod x264;
 
@@ -28,4 +29,5 @@ pub use error::EncodeError;
 pub use linear::LinearImporter;
 pub use stratus_media::{FrameEnd, FrameStart, SliceSink};
 pub use vaapi::{VaApi, VaApiImporter};
+pub use vulkan::{Comparison, Nv12Planes, VulkanConverter, VulkanImporter, compare};
 pub use whole::{FrameCollector, WholeFrames};
