@@ -14,7 +14,6 @@ use super::device::{Device, Imports};
 use super::failure::Failure;
 use super::memory::{Binding, Shown, memory_type, storage_buffer};
 use super::modifiers::{LINEAR, format_of};
-use super::pipeline::Kind;
 use super::source::{COLOUR, Held, Pixels, Source};
 use crate::vaapi::import::{check, length};
 
@@ -57,14 +56,16 @@ fn import(buffer: &DmaBuf, device: &Arc<Device>) -> Result<Source, Failure> {
         )));
     };
     let length = checked(buffer)?;
-    match how(
-        buffer,
-        imports
-            .modifiers
-            .planes(format_of(buffer.format), buffer.modifier),
-    )? {
-        Kind::Image => image(buffer, device, imports, length),
-        Kind::Buffer => words(buffer, device, imports, length),
+    let known = imports
+        .modifiers
+        .planes(format_of(buffer.format), buffer.modifier);
+    match how(buffer, known)? {
+        How::Image => image(buffer, device, imports, length),
+        How::Words => words(buffer, device, imports, length),
+        How::ImageOrWords => match image(buffer, device, imports, length) {
+            Err(Failure::Refused(_)) => words(buffer, device, imports, length),
+            other => other,
+        },
     }
 }
 
@@ -100,31 +101,47 @@ fn same_file(a: &Arc<OwnedFd>, b: &Arc<OwnedFd>) -> bool {
     Arc::ptr_eq(a, b) || matches!((file(a), file(b)), (Ok(a), Ok(b)) if a == b)
 }
 
+/// As what a buffer is imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// In the layout of its modifier.
+    Image,
+    /// As memory.
+    Words,
+    /// As an image, or as memory where the driver does not like that.
+    ImageOrWords,
+}
+
+/// Rows that begin at multiples of so many bytes are what each GPU takes linear images with.
+const ALIGNED: u32 = 256;
+
 /// As what it is imported, where the device knows its modifier with `known` planes.
-fn how(buffer: &DmaBuf, known: Option<u32>) -> Result<Kind, Refusal> {
+fn how(buffer: &DmaBuf, known: Option<u32>) -> Result<How, Refusal> {
     let planes = buffer.planes.len();
-    let whole = |bytes: u32| bytes.is_multiple_of(PixelFormat::BYTES);
+    if buffer.modifier == LINEAR
+        && let [plane] = buffer.planes.as_slice()
+    {
+        let (offset, stride) = (plane.offset, plane.stride);
+        let all = |of: u32| offset.is_multiple_of(of) && stride.is_multiple_of(of);
+        return if !all(PixelFormat::BYTES) {
+            Err(Refusal(format!(
+                "its offset {offset} and stride {stride} have to be whole pixels"
+            )))
+        } else if known == Some(1) && all(ALIGNED) {
+            Ok(How::ImageOrWords)
+        } else {
+            Ok(How::Words)
+        };
+    }
     match known {
-        // A linear one is a buffer wherever it can be: images have to have rows of a length that the device likes.
-        _ if buffer.modifier == LINEAR && planes == 1 => {
-            let plane = &buffer.planes[0];
-            if whole(plane.offset) && whole(plane.stride) {
-                Ok(Kind::Buffer)
-            } else {
-                Err(Refusal(format!(
-                    "its offset {} and stride {} have to be whole pixels",
-                    plane.offset, plane.stride
-                )))
-            }
-        }
-        Some(known) if known as usize == planes => Ok(Kind::Image),
+        Some(known) if known as usize == planes => Ok(How::Image),
         Some(known) => Err(Refusal(format!(
             "it has {planes} planes, and {:?} with modifier {:#x} has {known}",
             buffer.format, buffer.modifier
         ))),
         None => Err(Refusal(format!(
-            "the driver does not read {:?} with modifier {:#x}: have the game draw into linear buffers or wl_shm, or \
-             choose the encoder x264",
+            "the driver does not read {:?} with modifier {:#x} in {planes} planes: have the game draw into linear \
+             buffers or wl_shm, or choose the encoder x264",
             buffer.format, buffer.modifier
         ))),
     }
@@ -359,4 +376,72 @@ fn allocate(
         drop(unsafe { OwnedFd::from_raw_fd(copy) });
         not_imported(of, "import its memory")(result)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use rustix::fs::{MemfdFlags, ftruncate, memfd_create};
+    use stratus_media::{DmaBufPlane, Size};
+
+    use super::*;
+
+    const TILED: u64 = 0x0200_0000_0000_0001;
+
+    fn memory(length: u64) -> Arc<OwnedFd> {
+        let fd = memfd_create("buffer", MemfdFlags::CLOEXEC).unwrap();
+        ftruncate(&fd, length).unwrap();
+        Arc::new(fd)
+    }
+
+    fn buffer(modifier: u64, planes: &[(&Arc<OwnedFd>, u32, u32)]) -> DmaBuf {
+        let planes = planes.iter().map(|&(fd, offset, stride)| DmaBufPlane {
+            fd: Arc::clone(fd),
+            offset,
+            stride,
+        });
+        let size = Size::new(64, 16);
+        DmaBuf::new(size, PixelFormat::Xrgb8888, modifier, planes.collect())
+    }
+
+    #[test]
+    fn a_modifier_is_an_image_with_its_planes_and_linear_is_memory_where_it_must() {
+        let fd = memory(8192);
+        let of = |modifier, planes: &[(u32, u32)], known| {
+            let planes: Vec<_> = planes.iter().map(|(at, row)| (&fd, *at, *row)).collect();
+            how(&buffer(modifier, &planes), known).map_err(|Refusal(said)| said)
+        };
+        assert_eq!(of(TILED, &[(0, 256), (4096, 64)], Some(2)), Ok(How::Image));
+        assert_eq!(of(LINEAR, &[(0, 256)], Some(1)), Ok(How::ImageOrWords));
+        assert_eq!(of(LINEAR, &[(0, 256)], None), Ok(How::Words));
+        assert_eq!(of(LINEAR, &[(64, 256)], Some(1)), Ok(How::Words));
+        assert_eq!(of(LINEAR, &[(0, 260)], Some(1)), Ok(How::Words));
+        for (answer, said) in [
+            (of(TILED, &[(0, 256)], Some(2)), "has 2"),
+            (of(TILED, &[(0, 256)], None), "0x200000000000001"),
+            (of(LINEAR, &[(0, 258)], Some(1)), "whole pixels"),
+            (of(LINEAR, &[(0, 256), (4096, 256)], None), "2 planes"),
+        ] {
+            let answer = answer.unwrap_err();
+            assert!(answer.contains(said), "{answer}");
+        }
+    }
+
+    #[test]
+    fn planes_are_in_one_file_and_end_before_it_does() {
+        let (fd, other) = (memory(8192), memory(8192));
+        let copy = Arc::new(fd.try_clone().unwrap());
+        let said = |buffer: &DmaBuf| checked(buffer).map_err(|Refusal(said)| said);
+        let fine = buffer(TILED, &[(&fd, 0, 256), (&copy, 4096, 64)]);
+        assert_eq!(said(&fine), Ok(8192));
+        for (buffer, part) in [
+            (buffer(TILED, &[(&fd, 0, 256), (&other, 0, 64)]), "plane 1"),
+            (buffer(TILED, &[(&fd, 0, 256), (&fd, 8192, 64)]), "plane 1"),
+            (buffer(LINEAR, &[(&fd, 4352, 256)]), "needs 8448 bytes"),
+            (buffer(LINEAR, &[(&fd, 0, 252)]), "stride is 252"),
+            (buffer(LINEAR, &[]), "0 planes"),
+        ] {
+            let answer = said(&buffer).unwrap_err();
+            assert!(answer.contains(part), "{answer}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Against the CPU's own conversion, on whatever Vulkan device there is: a software driver does.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use stratus_media::{Damage, FrameBuffer, PixelFormat, Size, Timestamp, VideoFrame};
 
@@ -138,7 +139,9 @@ fn difference(a: &(Vec<u8>, Vec<u8>), b: &(Vec<u8>, Vec<u8>)) -> (u8, usize) {
 }
 
 fn open(size: Size) -> VulkanConverter {
-    VulkanConverter::open(size, None).unwrap()
+    // A machine with other work compiles the shader for a while.
+    let converter = VulkanConverter::open(size, None).unwrap();
+    converter.with_limit(Duration::from_secs(60))
 }
 
 #[test]
@@ -311,7 +314,7 @@ fn a_node_that_no_device_has_is_said() {
 fn a_device_without_time_is_left_and_the_next_one_works() {
     let size = Size::new(1920, 1080);
     let frame = noise(0, size, PixelFormat::Xrgb8888, 0);
-    let mut late = open(size).with_limit(std::time::Duration::ZERO);
+    let mut late = open(size).with_limit(Duration::ZERO);
     let error = late.follow(&frame).unwrap_err();
     assert!(
         error.ends_encoder() && error.to_string().contains("0 ms"),
