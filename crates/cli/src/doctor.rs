@@ -164,7 +164,10 @@ fn converter() -> Finding {
             let found =
                 format!("{name:.24} {device:.2} ms, the CPU {cpu:.2} ms a picture of {PICTURE}");
             if times.device_wins() {
-                (Ok(found), String::new())
+                (
+                    Ok(format!("{found}; sessions do not use it yet")),
+                    String::new(),
+                )
             } else {
                 let advice =
                     "the CPU converts colours faster here, and does; nothing is to be done";
