@@ -53,10 +53,10 @@ pkgs.rustPlatform.buildRustPackage {
   # They need a compositor, a sound server and namespaces: ci/test and nixos/tests run them.
   doCheck = false;
 
-  # libva is loaded at run time, from where the program's own libraries are looked for.
+  # libva and the Vulkan loader are loaded at run time, from where the program's own libraries are looked for.
   postFixup = ''
     for program in $out/bin/stratus $out/bin/stratus-node; do
-      [ ! -f "$program" ] || patchelf --add-rpath ${lib.makeLibraryPath [ pkgs.libva ]} "$program"
+      [ ! -f "$program" ] || patchelf --add-rpath ${lib.makeLibraryPath [ pkgs.libva ]}:${lib.makeLibraryPath [ pkgs.vulkan-loader ]} "$program"
     done
   ''
   + lib.optionalString (tools != [ ]) ''

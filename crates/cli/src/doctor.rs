@@ -2,8 +2,10 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use serde::Serialize;
+use stratus_media::Size;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -90,6 +92,7 @@ fn examine() -> Vec<Finding> {
             Grade::Lesser,
             "video is encoded on the CPU (x264); install vainfo and the GPU's VA-API driver",
         ),
+        converter(),
         pads(),
         Finding::new(
             "io_uring",
@@ -146,6 +149,37 @@ fn examine() -> Vec<Finding> {
             "game images are mounted by squashfuse, which is slower; run the node as root",
         ),
     ]
+}
+
+/// The size that the converters are timed on.
+const PICTURE: Size = Size::new(1920, 1080);
+
+/// Who turns a game's pixels into the encoder's colours faster.
+fn converter() -> Finding {
+    let (found, advice) = match stratus_encode::compare(PICTURE, None) {
+        Ok(times) => {
+            let ms = |time: Duration| time.as_secs_f64() * 1e3;
+            let name = times.device.split(" (").next().unwrap_or_default();
+            let (device, cpu) = (ms(times.vulkan), ms(times.cpu));
+            let found =
+                format!("{name:.24} {device:.2} ms, the CPU {cpu:.2} ms a picture of {PICTURE}");
+            if times.device_wins() {
+                (
+                    Ok(format!("{found}; sessions do not use it yet")),
+                    String::new(),
+                )
+            } else {
+                let advice =
+                    "the CPU converts colours faster here, and does; nothing is to be done";
+                (Err(found), advice.to_owned())
+            }
+        }
+        Err(error) => {
+            let advice = format!("the CPU converts colours; {error}");
+            (Err("no Vulkan device converts".to_owned()), advice)
+        }
+    };
+    Finding::new("converter", found, Grade::Lesser, &advice)
 }
 
 fn pads() -> Finding {

@@ -19,6 +19,7 @@ mod planes;
 pub mod references;
 mod sps;
 mod vaapi;
+mod vulkan;
 mod whole;
 mod x264;
 
@@ -29,4 +30,5 @@ pub use error::EncodeError;
 pub use linear::LinearImporter;
 pub use stratus_media::{FrameEnd, FrameStart, SliceSink};
 pub use vaapi::{VaApi, VaApiImporter};
+pub use vulkan::{Comparison, Nv12Planes, VulkanConverter, VulkanImporter, compare};
 pub use whole::{FrameCollector, WholeFrames};

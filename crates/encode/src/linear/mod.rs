@@ -5,7 +5,7 @@
 
 mod load;
 mod mapping;
-mod sync;
+pub(crate) mod sync;
 
 use std::io;
 use std::ops::Range;

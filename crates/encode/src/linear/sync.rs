@@ -1,7 +1,7 @@
 //! `DMA_BUF_IOCTL_SYNC` (`linux/dma-buf.h`): says when the CPU reads, so that caches agree with devices.
 
 use std::io;
-use std::os::fd::BorrowedFd;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -53,6 +53,14 @@ fn begin_read_by(fd: BorrowedFd<'_>, deadline: Instant) -> io::Result<()> {
     // comes between these two calls: the kernel has no start that does not.
     written(fd, deadline)?;
     sync(fd, START | READ, deadline).map_err(Into::into)
+}
+
+/// Waits for the writers of a buffer that a device is to read; as long as [`begin_read`] does.
+///
+/// # Errors
+/// A device that writes for longer than [`PATIENCE`], or a buffer that cannot be waited for.
+pub(crate) fn wait_until_written(fd: impl AsFd) -> io::Result<()> {
+    written(fd.as_fd(), Instant::now() + PATIENCE)
 }
 
 /// Waits until nobody writes: a DMA-BUF is readable (`POLLIN`) when all its writers' fences have signalled.

@@ -149,7 +149,12 @@ fn descriptor(buffer: &DmaBuf) -> Result<VADRMPRIMESurfaceDescriptor, Refusal> {
 }
 
 /// What can be said of a plane without knowing its modifier; more where the modifier is linear.
-fn check(buffer: &DmaBuf, at: usize, plane: &DmaBufPlane, length: u64) -> Result<(), Refusal> {
+pub(crate) fn check(
+    buffer: &DmaBuf,
+    at: usize,
+    plane: &DmaBufPlane,
+    length: u64,
+) -> Result<(), Refusal> {
     let linear = buffer.modifier == 0 && at == 0;
     let row = u64::from(buffer.size.width) * u64::from(PixelFormat::BYTES);
     if linear && u64::from(plane.stride) < row {
@@ -174,7 +179,7 @@ fn check(buffer: &DmaBuf, at: usize, plane: &DmaBufPlane, length: u64) -> Result
 }
 
 /// The size of the DMA-BUF behind `fd`, bytes.
-fn length(fd: &OwnedFd) -> Result<u64, Refusal> {
+pub(crate) fn length(fd: &OwnedFd) -> Result<u64, Refusal> {
     let known = fstatfs(fd.as_fd()).is_ok_and(|file| FILE_SYSTEMS.contains(&(file.f_type as u32)));
     if !known {
         return Err(Refusal(

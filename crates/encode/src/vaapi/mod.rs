@@ -11,7 +11,7 @@ mod display;
 mod engine;
 mod failure;
 mod headers;
-mod import;
+pub(crate) mod import;
 mod importer;
 mod picture;
 mod rate;
