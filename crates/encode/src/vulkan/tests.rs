@@ -9,7 +9,7 @@ use super::{VulkanConverter, compare};
 use crate::EncodeError;
 use crate::letterbox::{self, Scaler};
 use crate::pixels::Pixels;
-use crate::planes::Planes;
+use crate::planes::{Parts, Planes};
 
 const FORMATS: [PixelFormat; 4] = [
     PixelFormat::Xrgb8888,
@@ -53,9 +53,14 @@ fn frame(seq: u64, size: Size, format: PixelFormat, bytes: Vec<u8>, stride: u32)
 
 /// The CPU's planes of a frame: luma and chroma, rows end to end.
 fn by_cpu(frame: &VideoFrame, target: Size) -> (Vec<u8>, Vec<u8>) {
-    let mut planes = Planes::new(target);
+    let mut planes = Planes::new(target, 2);
     planes.follow(frame, "test").unwrap();
-    let (luma, chroma, stride) = planes.parts();
+    let Parts {
+        luma,
+        chroma,
+        stride,
+        ..
+    } = planes.parts();
     let rows = |start: *mut u8, rows: u32| {
         let row = |y| {
             // SAFETY: the planes have as many rows, of `stride` bytes each.
@@ -77,7 +82,9 @@ fn by_definition(frame: &VideoFrame, target: Size) -> (Vec<u8>, Vec<u8>) {
     let (bytes, stride) = if frame.size == size {
         (packed.bytes, packed.stride)
     } else {
-        scaler.scale(packed, size).unwrap()
+        let scaled = scaler.scale(packed, size).unwrap();
+        assert_eq!(scaled.size, size);
+        (scaled.bytes, scaled.stride)
     };
     let pixel = |x: u32, y: u32| {
         let at = (y * stride + x * 4) as usize;

@@ -46,7 +46,9 @@ pub fn compare(size: Size, device: Option<&Path>) -> Result<Comparison, EncodeEr
     let mut converter = VulkanConverter::open(size, device)?;
     let source = Source::own(converter.device(), size, Use::Private);
     let source = Arc::new(source.map_err(|failure: Failure| failure.while_opening())?);
-    let mut planes = Planes::new(size);
+    // As many threads as a session converts with.
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut planes = Planes::new(size, threads);
     let pixels: Arc<dyn Pixels> = Arc::new(Plain(noise(size)));
     let (mut vulkan, mut cpu) = ([Duration::ZERO; PICTURES], [Duration::ZERO; PICTURES]);
     // The first picture is for what is made once.
