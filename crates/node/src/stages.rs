@@ -8,7 +8,7 @@ use stratus_audio::{Sink, SinkConfig};
 use stratus_capture::{
     Capture, CaptureConfig, CaptureEvent, CaptureStats, Xwayland, XwaylandConfig,
 };
-use stratus_encode::{EncoderConfig, LinearImporter};
+use stratus_encode::EncoderConfig;
 use stratus_media::{DmaBufImporter, Size};
 use stratus_protocol::id::SessionId;
 use stratus_protocol::manifest::{Display, Sound as ManifestSound};
@@ -23,6 +23,7 @@ use crate::node::Node;
 use crate::pads::PadDoor;
 use crate::pictures::{self, Screen};
 use crate::player::{Game, Sound, Tell};
+use crate::render_node;
 
 /// Opus bits a second.
 const AUDIO_BPS: u32 = 128_000;
@@ -89,7 +90,11 @@ impl Stages {
         tells: &mpsc::UnboundedSender<Tell>,
     ) -> anyhow::Result<Game> {
         let size = Size::new(wishes.video.width.into(), wishes.video.height.into());
-        let kit = self.kit.insert(node.kits().take().await?);
+        let (kit, dmabuf) = tokio::join!(
+            node.kits().take(),
+            render_node::importer(&node.config().encoder)
+        );
+        let kit = self.kit.insert(kit?);
         let wayland_socket = kit.dir().join("wayland-game");
         let input = wishes.pads.open(kit.user())?;
         // A game that looks for pads only while it starts, or cannot be given one later.
@@ -104,6 +109,7 @@ impl Stages {
             wishes,
             size,
             &wayland_socket,
+            dmabuf,
             screen,
             happenings,
             tells,
@@ -249,17 +255,16 @@ fn in_words(exit: &GameExit) -> String {
     }
 }
 
-/// Who reads a game's DMA-BUFs; `None` on a machine where no game can draw into one.
-fn dmabuf_importer() -> Option<Arc<dyn DmaBufImporter>> {
-    crate::render_node::first()
-        .map(|device| Arc::new(LinearImporter::new(device)) as Arc<dyn DmaBufImporter>)
-}
-
+#[expect(
+    clippy::too_many_arguments,
+    reason = "everything that a game's window is joined to, by name"
+)]
 fn start_capture(
     kit: &Kit,
     wishes: &Wishes,
     size: Size,
     socket: &std::path::Path,
+    dmabuf: Option<Arc<dyn DmaBufImporter>>,
     screen: &Arc<Screen>,
     happenings: &mpsc::UnboundedSender<Happening>,
     tells: &mpsc::UnboundedSender<Tell>,
@@ -270,7 +275,7 @@ fn start_capture(
         size,
         fps: wishes.video.fps.into(),
         keyboard_layout: wishes.keyboard.clone(),
-        dmabuf: dmabuf_importer(),
+        dmabuf,
     };
     let happenings = happenings.clone();
     let tells = tells.clone();
@@ -308,13 +313,17 @@ fn start_encoder(
         bitrate_bps: wishes.bitrate_bps,
         threads: node.config().encoder_threads,
     };
+    let backend = node.config().encoder.clone();
+    let metrics = Arc::clone(node.metrics());
+    let span = tracing::Span::current();
     let run = move || {
+        let _session = span.entered();
         // libx264's threads inherit it.
         crate::priority::prefer_this_thread();
         let opened = |name: &str| {
             let _ = codec.send(Some(name.to_owned()));
         };
-        if let Err(error) = pictures::encode(&screen, &config, opened) {
+        if let Err(error) = pictures::encode(&screen, &config, &backend, metrics, opened) {
             let _ = happenings.send(Happening::Broken(error.to_string()));
         }
     };
