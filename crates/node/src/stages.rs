@@ -17,6 +17,7 @@ use stratus_protocol::session::control::NodeMessage;
 use stratus_sandbox::{GameExit, GameImage, Launch, Sandbox};
 use tokio::sync::{mpsc, watch};
 
+use crate::keeper::Keeper;
 use crate::kit::Kit;
 use crate::life::Happening;
 use crate::node::Node;
@@ -184,8 +185,14 @@ impl Stages {
             };
             Sink::start(config, Box::new(move |packet| sound.send(packet)))
         });
+        // Kept as soon as it is there: the session may end while the sound is still awaited.
+        let entered = &mut self.game;
+        let launching = async {
+            *entered = Some(launching.await?.context("cannot start the game")?);
+            anyhow::Ok(())
+        };
         let (launched, sink) = tokio::join!(launching, sink);
-        self.game = Some(launched?.context("cannot start the game")?);
+        launched?;
         let sink = sink?.context("cannot hear the game")?;
         let tells = tells.clone();
         sink.on_failure(move |error| {
@@ -226,10 +233,15 @@ impl Stages {
         self.capture.as_ref().map(Capture::stats)
     }
 
-    /// Takes everything down; nothing of the session is left afterwards.
-    pub async fn take_down(mut self, screen: &Screen) {
+    /// Takes everything down; nothing of the session is left afterwards. `keeper` may still be starting a process for a
+    /// session that ended while it was built.
+    pub async fn take_down(mut self, screen: &Screen, keeper: &Keeper) {
         // Closing the mailbox first lets the encoder end while the game is being stopped.
         screen.close();
+        if self.game.is_none() {
+            // A game that is entered later would use what is taken away here, and make the session's folder anew.
+            keeper.idle().await;
+        }
         if let Some(game) = self.game.take() {
             game.stop().await;
         }
