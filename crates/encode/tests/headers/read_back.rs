@@ -80,7 +80,7 @@ impl Reader {
 /// end. Zero bits fill the header's last byte; whoever fills it escapes it (`NalWriter::leave_open`).
 fn finished(unit: &[u8], bits: usize) -> Vec<u8> {
     let mut data = unit.to_vec();
-    if bits % 8 != 0
+    if !bits.is_multiple_of(8)
         && let [.., 0, 0, last @ ..=3] = data[1..]
     {
         data.pop();
