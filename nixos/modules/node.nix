@@ -109,6 +109,12 @@ in
             default = 12000;
             description = "Video bitrate where the player asks for none, kilobits a second.";
           };
+          encoder = mkOption {
+            type = types.strMatching "auto|x264|vaapi(:/.+)?";
+            default = "auto";
+            example = "vaapi:/dev/dri/renderD128";
+            description = "Which encoder: the fastest that works, or the one that is named.";
+          };
           encoder_threads = mkOption {
             type = types.ints.between 0 128;
             default = 0;

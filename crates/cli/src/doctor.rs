@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use serde::Serialize;
+use stratus_encode::{Backend, EncoderConfig};
 use stratus_media::Size;
 
 /// How much a finding matters.
@@ -93,6 +94,7 @@ fn examine() -> Vec<Finding> {
             "video is encoded on the CPU (x264); install vainfo and the GPU's VA-API driver",
         ),
         converter(),
+        encoders(),
         pads(),
         Finding::new(
             "io_uring",
@@ -180,6 +182,38 @@ fn converter() -> Finding {
         }
     };
     Finding::new("converter", found, Grade::Lesser, &advice)
+}
+
+/// Which back ends a session would have to choose from.
+fn encoders() -> Finding {
+    let config = EncoderConfig {
+        size: Size::new(1280, 720),
+        fps: 60,
+        bitrate_bps: 12_000_000,
+        threads: 1,
+    };
+    let open = |backend| stratus_encode::open(&config, &backend).map_err(|error| error.to_string());
+    let gpu = open(Backend::VaApi { device: None });
+    match (gpu, open(Backend::X264)) {
+        (Ok(gpu), Ok(cpu)) => Finding::new(
+            "encoder",
+            Ok(format!("vaapi ({}), x264 ({})", gpu.codec(), cpu.codec())),
+            Grade::Ok,
+            "",
+        ),
+        (Err(reason), Ok(cpu)) => Finding::new(
+            "encoder",
+            Err(format!("x264 ({}) only", cpu.codec())),
+            Grade::Lesser,
+            &format!("video is encoded on the CPU; {reason}"),
+        ),
+        (_, Err(reason)) => Finding::new(
+            "encoder",
+            Err("x264 does not open".into()),
+            Grade::Missing,
+            &format!("games have no picture; {reason}"),
+        ),
+    }
 }
 
 fn pads() -> Finding {

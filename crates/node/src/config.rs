@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Parser;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use stratus_encode::Backend;
 use stratus_protocol::id::NodeId;
 
 /// What is typed: every flag overrides the key of the same name in the file.
@@ -49,6 +50,9 @@ pub struct Arguments {
     /// Seconds that a game may take to open its window.
     #[arg(long, env = "STRATUS_NODE_WINDOW_DEADLINE_S")]
     pub window_deadline_s: Option<u32>,
+    /// Which encoder: auto, x264, vaapi, or vaapi:/dev/dri/renderD128.
+    #[arg(long, env = "STRATUS_NODE_ENCODER", value_parser = encoder)]
+    pub encoder: Option<Backend>,
     /// TCP address for Prometheus.
     #[arg(long, env = "STRATUS_NODE_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
@@ -88,6 +92,9 @@ pub struct Config {
     pub window_deadline_s: u32,
     /// Video bitrate where the player asks for none, kilobits a second.
     pub bitrate_kbps: u32,
+    /// Which encoder: the fastest that works, or the one that is named.
+    #[serde(serialize_with = "write_encoder", deserialize_with = "read_encoder")]
+    pub encoder: Backend,
     /// Encoder threads a session; 0: every core.
     pub encoder_threads: u32,
     /// TCP address for Prometheus; none: no metrics.
@@ -111,6 +118,7 @@ impl Default for Config {
             grace_s: 15,
             window_deadline_s: 20,
             bitrate_kbps: 12_000,
+            encoder: Backend::Auto,
             encoder_threads: 0,
             metrics_listen: None,
             log: "info".into(),
@@ -144,6 +152,7 @@ impl Config {
             capacity,
             grace_s,
             window_deadline_s,
+            encoder,
             metrics_listen,
             log
         );
@@ -190,6 +199,27 @@ impl Config {
             .clone()
             .unwrap_or_else(|| host_name().unwrap_or_else(fallback_name))
     }
+}
+
+/// An encoder, by its name in the configuration.
+fn encoder(name: &str) -> Result<Backend, String> {
+    match name.parse() {
+        Ok(backend @ (Backend::Auto | Backend::X264 | Backend::VaApi { .. })) => Ok(backend),
+        // No build has the Vulkan one yet.
+        Ok(Backend::Vulkan { .. }) | Err(_) => Err(format!(
+            "no encoder is called {name:?}: use \"auto\", \"x264\" or \"vaapi\", this one with a render node if need \
+             be (\"vaapi:/dev/dri/renderD128\")"
+        )),
+    }
+}
+
+fn read_encoder<'de, D: Deserializer<'de>>(from: D) -> Result<Backend, D::Error> {
+    let name = String::deserialize(from)?;
+    encoder(&name).map_err(serde::de::Error::custom)
+}
+
+fn write_encoder<S: Serializer>(backend: &Backend, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(backend)
 }
 
 fn host_name() -> Option<NodeId> {
@@ -258,5 +288,35 @@ mod tests {
             "{error}"
         );
         assert!(Config::load(&arguments(&["--capacity", "0"])).is_err());
+    }
+
+    #[test]
+    fn an_encoder_is_pinned_by_name_and_one_that_is_not_there_is_said_with_those_that_are() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("node.toml");
+        let load = |text: &str, words: &[&str]| {
+            std::fs::write(&path, text).unwrap();
+            let words = [&["--config", path.to_str().unwrap()], words].concat();
+            Config::load(&arguments(&words)).map(|config| config.encoder)
+        };
+        let pinned = Backend::VaApi {
+            device: Some("/dev/dri/renderD129".into()),
+        };
+        assert_eq!(load("", &[]).unwrap(), Backend::Auto);
+        let text = "encoder = \"vaapi:/dev/dri/renderD129\"\n";
+        assert_eq!(load(text, &[]).unwrap(), pinned);
+        assert_eq!(load(text, &["--encoder", "x264"]).unwrap(), Backend::X264);
+        for name in ["nvenc", "vulkan", "vaapi:", "X264", ""] {
+            let error = load(&format!("capacity = 1\nencoder = {name:?}\n"), &[]).unwrap_err();
+            let error = format!("{error:#}");
+            for said in ["node.toml", "line 2", "\"auto\"", "\"x264\"", "\"vaapi\""] {
+                assert!(error.contains(said), "{said} is not in {error}");
+            }
+        }
+        let written = toml::to_string(&Config {
+            encoder: pinned,
+            ..Config::default()
+        });
+        assert!(written.unwrap().contains(text));
     }
 }

@@ -45,7 +45,8 @@ impl Keeper {
         Ok(Self { jobs })
     }
 
-    /// Runs `job` on the thread.
+    /// Runs `job` on the thread, after those that were given before. A job that has not begun when its caller goes away
+    /// never does. One that has goes on, and what it made is dropped on the thread: [`Keeper::idle`] waits for that.
     ///
     /// # Errors
     /// The job panicked.
@@ -56,15 +57,27 @@ impl Keeper {
         let (done, result) = oneshot::channel();
         self.jobs
             .send(Box::new(move || {
-                let _ = done.send(job());
+                if !done.is_closed() {
+                    let _ = done.send(job());
+                }
             }))
             .map_err(|_| JobFailed)?;
         result.await.map_err(|_| JobFailed)
+    }
+
+    /// Waits until all jobs that were given before are over, those of callers who went away too.
+    pub async fn idle(&self) {
+        // A thread that has ended runs nothing either.
+        let _ = self.run(|| ()).await;
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
     use super::*;
 
     #[tokio::test]
@@ -74,6 +87,46 @@ mod tests {
         let second = keeper.run(|| thread::current().id()).await.unwrap();
         assert_eq!(first, second);
         assert_ne!(first, thread::current().id());
+    }
+
+    #[tokio::test]
+    async fn what_a_job_makes_for_a_caller_who_went_away_is_gone_when_the_thread_is_idle() {
+        struct Game(Arc<AtomicUsize>);
+        impl Drop for Game {
+            fn drop(&mut self) {
+                self.0.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+        let keeper = Keeper::start().unwrap();
+        let ended = Arc::new(AtomicUsize::new(0));
+        let (begun, has_begun) = oneshot::channel();
+        let (go_on, may_go_on) = mpsc::channel();
+        let start = |ready: Option<oneshot::Sender<()>>, wait: mpsc::Receiver<()>| {
+            let (keeper, ended) = (keeper.clone(), Arc::clone(&ended));
+            tokio::spawn(async move {
+                let job = move || {
+                    let _ = ready.map(|ready| ready.send(()));
+                    let _ = wait.recv();
+                    Game(ended)
+                };
+                keeper.run(job).await
+            })
+        };
+        let under_way = start(Some(begun), may_go_on);
+        has_begun.await.unwrap();
+        let (_never, nothing) = mpsc::channel();
+        let queued = start(None, nothing);
+        tokio::task::yield_now().await;
+        for caller in [under_way, queued] {
+            caller.abort();
+            assert!(caller.await.is_err());
+        }
+        let mut idle = std::pin::pin!(keeper.idle());
+        let early = tokio::time::timeout(Duration::from_millis(20), &mut idle);
+        assert!(early.await.is_err(), "a job was under way");
+        go_on.send(()).unwrap();
+        idle.await;
+        assert_eq!(ended.load(Ordering::Relaxed), 1);
     }
 
     #[tokio::test]

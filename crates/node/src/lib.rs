@@ -12,7 +12,7 @@
 //! | [`audience`] | which pictures are worth encoding, and who gets which (pure) |
 //! | [`player`] | how players come, play, and go |
 //! | [`pads`] | how a pad comes into the game's `/dev/input`, and its rumble out |
-//! | [`render_node`] | which GPU a game draws with |
+//! | [`render_node`] | which GPU a game draws with, and who reads what it drew |
 //! | [`phase_lock`] | when the game draws (pure) |
 //! | [`priority`] | which threads come first |
 //! | [`kit`] | what is kept warm for the next session |

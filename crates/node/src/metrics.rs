@@ -12,6 +12,8 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
+use stratus_encode::Backend;
+use stratus_encode::governor::Switch;
 use stratus_input::RouterCounters;
 use stratus_protocol::session::control::EndReason;
 use stratus_transport::{ConnectionStats, EndpointStats};
@@ -49,6 +51,14 @@ struct Fate {
     fate: &'static str,
 }
 
+/// Labels: which encoder was left for which, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Change {
+    from: &'static str,
+    to: &'static str,
+    reason: &'static str,
+}
+
 /// Times of the video path, over all sessions, seconds. Clones count together.
 #[derive(Clone)]
 pub struct StageTimes {
@@ -79,6 +89,7 @@ pub struct Metrics {
     connections: Family<Outcome, Gauge>,
     input: Family<Fate, Counter>,
     rumbles: Family<Fate, Counter>,
+    encoder_switches: Family<Change, Counter>,
 }
 
 /// 0.1 ms to 1.6 s.
@@ -104,6 +115,7 @@ impl Metrics {
             connections: Family::default(),
             input: Family::default(),
             rumbles: Family::default(),
+            encoder_switches: Family::default(),
             registry: Registry::default(),
         };
         registry.register("sessions", "Sessions that run", metrics.sessions.clone());
@@ -157,6 +169,11 @@ impl Metrics {
             "What games asked of pads' motors: told to the player, or dropped because player or pad were gone",
             metrics.rumbles.clone(),
         );
+        registry.register(
+            "encoder_switches",
+            "Changes of the encoder and their reasons; from none: a session began with it",
+            metrics.encoder_switches.clone(),
+        );
         Arc::new(Self {
             registry,
             ..metrics
@@ -196,6 +213,16 @@ impl Metrics {
     pub fn rumble(&self, felt: bool) {
         let fate = if felt { "told" } else { "dropped" };
         self.rumbles.get_or_create(&Fate { fate }).inc();
+    }
+
+    /// A session encodes with another back end, or began with its first.
+    pub fn encoder_switched(&self, switch: &Switch) {
+        let change = Change {
+            from: switch.from.as_ref().map_or("none", Backend::name),
+            to: switch.to.name(),
+            reason: switch.reason.label(),
+        };
+        self.encoder_switches.get_or_create(&change).inc();
     }
 
     /// Takes over what a session's hands have counted.
@@ -242,7 +269,8 @@ impl Metrics {
         }
     }
 
-    fn text(&self) -> String {
+    /// All of them, as Prometheus reads them.
+    pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         // Writing to a String cannot fail.
         let _ = encode(&mut text, &self.registry);
@@ -274,6 +302,8 @@ pub async fn serve(node: Node, listen: SocketAddr) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use stratus_encode::governor::Reason;
+
     use super::*;
 
     #[test]
@@ -287,6 +317,14 @@ mod tests {
             ..EndpointStats::default()
         });
         metrics.rumble(false);
+        metrics.encoder_switched(&Switch {
+            from: Some(Backend::VaApi {
+                device: Some("/dev/dri/renderD128".into()),
+            }),
+            to: Backend::X264,
+            reason: Reason::Stalled,
+            detail: String::new(),
+        });
         metrics.guests.inc_by(2);
         metrics.guests_refused.inc();
         metrics.input(RouterCounters {
@@ -307,6 +345,7 @@ mod tests {
             "stratus_node_stage_seconds_count{stage=\"encode\"} 1",
             "stratus_node_stage_milliseconds{stage=\"capture\",quantile=\"0.5\"} 0",
             "stratus_node_rumbles_total{fate=\"dropped\"} 1",
+            "stratus_node_encoder_switches_total{from=\"vaapi\",to=\"x264\",reason=\"stalled\"} 1",
             "stratus_node_input_total{fate=\"overtaken\"} 7",
             "stratus_node_input_total{fate=\"guest_ignored\"} 5",
             "stratus_node_guests 2",

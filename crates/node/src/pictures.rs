@@ -8,18 +8,19 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
-use stratus_encode::{Backend, EncodeError, EncoderConfig, FrameRequest, WholeFrames};
+use stratus_encode::governor::{Governed, Reason, Switch};
+use stratus_encode::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest, WholeFrames};
 use stratus_media::{EncodedFrame, Mailbox, Timestamp, VideoFrame};
 
 use crate::audience::{Audience, MOST_LOST, Wanted, Watcher};
-use crate::metrics::StageTimes;
+use crate::metrics::{Metrics, StageTimes};
 
 /// How often a waiting frame asks whether the network has caught up.
 const RETRY: Duration = Duration::from_millis(1);
 /// How long the thread sleeps when there is nothing to do; whoever has something wakes it.
 const IDLE: Duration = Duration::from_millis(500);
-/// Encoder errors without a picture between them after which the session is given up. Frames that cannot be used do not count: they are the
-/// game's fault, and another encoder would not read them either.
+/// Pictures in a row that no back end made, after which the session is given up. Frames that cannot be used do not count: they are the
+/// game's fault.
 const PATIENCE: u32 = 30;
 /// How often a game that hands in unusable frames is spoken of.
 const COMPLAIN: Duration = Duration::from_secs(10);
@@ -86,14 +87,39 @@ impl Screen {
     }
 }
 
-/// Runs until the mailbox closes; `Err` when the encoder fails for good.
+/// Runs until the mailbox closes; `Err` when every back end fails for good. `backend` is the one that the configuration
+/// names; `opened` is told the stream's codec before the first picture.
+///
+/// The back ends are tried here and now, while the game starts. Which one encodes, and why, is logged and counted.
 pub fn encode(
     screen: &Screen,
     config: &EncoderConfig,
+    backend: &Backend,
+    metrics: Arc<Metrics>,
     opened: impl FnOnce(&str),
 ) -> Result<(), EncodeError> {
-    let mut encoder = open(config)?;
-    opened(encoder.codec());
+    let watch = move |switch: &Switch| {
+        metrics.encoder_switched(switch);
+        say(switch);
+    };
+    let governed = Governed::choose(config, backend, Box::new(watch))?;
+    opened(governed.codec());
+    run(screen, config, WholeFrames::new(Box::new(governed)))
+}
+
+fn say(switch: &Switch) {
+    let reason = switch.reason.label();
+    match switch.reason {
+        Reason::Fastest | Reason::Pinned | Reason::Recovered => tracing::info!(reason, "{switch}"),
+        _ => tracing::warn!(reason, "{switch}"),
+    }
+}
+
+fn run(
+    screen: &Screen,
+    config: &EncoderConfig,
+    mut encoder: WholeFrames,
+) -> Result<(), EncodeError> {
     let mut thread = Thread::new(screen, config);
     let mut failures = 0;
     while !screen.frames.is_closed() {
@@ -110,19 +136,11 @@ pub fn encode(
                 if failures >= PATIENCE {
                     return Err(error);
                 }
-                if error.ends_encoder() {
-                    encoder = open(&thread.config)?;
-                    encoder.continue_from(thread.next_id);
-                }
                 thread.wants_idr = true;
             }
         }
     }
     Ok(())
-}
-
-fn open(config: &EncoderConfig) -> Result<WholeFrames, EncodeError> {
-    stratus_encode::open(config, &Backend::Auto).map(WholeFrames::new)
 }
 
 /// Frames of the game that could not be used.
@@ -289,168 +307,4 @@ impl<'a> Thread<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use stratus_media::{Damage, DmaBuf, FrameBuffer, PixelFormat, Pixels, Size};
-    use stratus_protocol::session::HOST;
-    use stratus_transport::SharedFrame;
-
-    use super::*;
-    use crate::metrics::Metrics;
-
-    const SIZE: Size = Size::new(64, 48);
-    const CONFIG: EncoderConfig = EncoderConfig {
-        size: SIZE,
-        fps: 60,
-        bitrate_bps: 1_000_000,
-        threads: 1,
-    };
-
-    struct Memory(Vec<u8>);
-
-    impl Pixels for Memory {
-        fn bytes(&self) -> &[u8] {
-            &self.0
-        }
-    }
-
-    fn frame(seq: u64, buffer: FrameBuffer) -> VideoFrame {
-        VideoFrame {
-            seq,
-            size: SIZE,
-            format: PixelFormat::Xrgb8888,
-            buffer,
-            damage: Damage::full(SIZE),
-            committed: Timestamp::now(),
-            guard: None,
-        }
-    }
-
-    fn in_memory(seq: u64, rows: u32) -> VideoFrame {
-        let stride = SIZE.width * PixelFormat::BYTES;
-        let pixels = Arc::new(Memory(vec![seq as u8; (stride * rows) as usize]));
-        frame(seq, FrameBuffer::Shm { pixels, stride })
-    }
-
-    fn good(seq: u64) -> VideoFrame {
-        in_memory(seq, SIZE.height)
-    }
-
-    /// One that lies about its memory, or a DMA-BUF that the encoder cannot read.
-    fn bad(seq: u64) -> VideoFrame {
-        if seq.is_multiple_of(2) {
-            return in_memory(seq, SIZE.height - 1);
-        }
-        let buffer = DmaBuf::new(SIZE, PixelFormat::Xrgb8888, 1, Vec::new());
-        frame(seq, FrameBuffer::DmaBuf(Arc::new(buffer)))
-    }
-
-    /// A player who takes everything.
-    #[derive(Clone, Default)]
-    struct Player(Arc<Mutex<Vec<SharedFrame>>>);
-
-    impl Watcher for Player {
-        fn admit(&self) -> bool {
-            true
-        }
-
-        fn send(&self, frame: SharedFrame) {
-            self.0.lock().push(frame);
-        }
-    }
-
-    fn watched() -> (Arc<Screen>, Player) {
-        let screen = Screen::new(CONFIG.bitrate_bps, Metrics::new().stage_times());
-        let player = Player::default();
-        screen.watched_by(HOST, player.clone());
-        (screen, player)
-    }
-
-    /// What the player is sent of a frame, or of none.
-    fn picture(
-        thread: &mut Thread<'_>,
-        encoder: &mut WholeFrames,
-        player: &Player,
-        frame: Option<VideoFrame>,
-    ) -> Option<SharedFrame> {
-        if let Some(frame) = frame {
-            thread.screen.frames.put(frame);
-        } else {
-            thread.screen.frames.nudge();
-        }
-        let sent = matches!(thread.turn(encoder).unwrap(), Turn::Sent);
-        let got = player.0.lock().pop();
-        assert_eq!(sent, got.is_some());
-        got
-    }
-
-    #[test]
-    fn a_game_whose_frames_cannot_be_read_keeps_its_encoder_and_its_stream() {
-        let (screen, player) = watched();
-        let mut encoder = open(&CONFIG).unwrap();
-        let mut thread = Thread::new(&screen, &CONFIG);
-        let first = picture(&mut thread, &mut encoder, &player, Some(good(0))).unwrap();
-        assert!(first.idr);
-        // More than an encoder's own failures may be.
-        for seq in 1..=2 * u64::from(PATIENCE) {
-            assert!(picture(&mut thread, &mut encoder, &player, Some(bad(seq))).is_none());
-        }
-        assert_eq!(thread.unusable.frames, 2 * u64::from(PATIENCE));
-        assert_eq!(thread.wanted(), None, "the player misses nothing");
-        let next = picture(&mut thread, &mut encoder, &player, Some(good(99))).unwrap();
-        assert!(!next.idr && next.id == first.id + 1, "the stream goes on");
-    }
-
-    #[test]
-    fn what_the_player_asked_for_outlives_a_frame_that_cannot_be_read() {
-        let (screen, player) = watched();
-        let mut encoder = open(&CONFIG).unwrap();
-        let mut thread = Thread::new(&screen, &CONFIG);
-        assert!(picture(&mut thread, &mut encoder, &player, Some(bad(0))).is_none());
-        assert_eq!(thread.wanted(), None, "there is none to send again");
-        let sent: Vec<_> = (1..5)
-            .filter_map(|seq| picture(&mut thread, &mut encoder, &player, Some(good(seq))))
-            .collect();
-        assert!(sent[0].idr && !sent[3].idr);
-
-        screen.lost(HOST, sent[3].id);
-        assert!(picture(&mut thread, &mut encoder, &player, Some(bad(5))).is_none());
-        let repair = picture(&mut thread, &mut encoder, &player, None).unwrap();
-        assert!(repair.repair && !repair.idr);
-        assert_eq!(thread.wanted(), None);
-
-        screen.start_anew(HOST);
-        assert!(picture(&mut thread, &mut encoder, &player, Some(bad(6))).is_none());
-        assert!(
-            picture(&mut thread, &mut encoder, &player, None)
-                .unwrap()
-                .idr
-        );
-        assert_eq!(thread.wanted(), None);
-    }
-
-    #[test]
-    fn a_loss_that_is_too_long_ago_is_made_up_for_by_an_idr() {
-        let (screen, player) = watched();
-        let mut encoder = open(&CONFIG).unwrap();
-        let mut thread = Thread::new(&screen, &CONFIG);
-        let first = picture(&mut thread, &mut encoder, &player, Some(good(0))).unwrap();
-        for seq in 1..=u64::from(MOST_LOST) {
-            picture(&mut thread, &mut encoder, &player, Some(good(seq))).unwrap();
-        }
-        screen.lost(HOST, first.id);
-        assert!(
-            picture(&mut thread, &mut encoder, &player, None)
-                .unwrap()
-                .idr
-        );
-        assert!(thread.lost.capacity() <= MOST_LOST as usize);
-    }
-
-    #[test]
-    fn a_game_is_complained_of_at_once_and_then_once_in_a_while() {
-        let mut unusable = Unusable::default();
-        let start = Instant::now();
-        let said = (0..=20).filter_map(|n| unusable.count(start + COMPLAIN / 10 * n));
-        assert_eq!(said.collect::<Vec<_>>(), [1, 11, 21]);
-    }
-}
+mod tests;

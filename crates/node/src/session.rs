@@ -148,7 +148,7 @@ async fn run_inside(node: &Node, start: Start) -> End {
         tracing::debug!(?capture, "captured");
         node.metrics().stage("capture", capture.commit_to_mailbox);
     }
-    tokio::join!(goodbye, stages.take_down(&screen));
+    tokio::join!(goodbye, stages.take_down(&screen, node.keeper()));
     node.metrics()
         .stop_seconds
         .observe(stopping.elapsed().as_secs_f64());

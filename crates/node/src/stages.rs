@@ -8,7 +8,7 @@ use stratus_audio::{Sink, SinkConfig};
 use stratus_capture::{
     Capture, CaptureConfig, CaptureEvent, CaptureStats, Xwayland, XwaylandConfig,
 };
-use stratus_encode::{EncoderConfig, LinearImporter};
+use stratus_encode::EncoderConfig;
 use stratus_media::{DmaBufImporter, Size};
 use stratus_protocol::id::SessionId;
 use stratus_protocol::manifest::{Display, Sound as ManifestSound};
@@ -17,12 +17,14 @@ use stratus_protocol::session::control::NodeMessage;
 use stratus_sandbox::{GameExit, GameImage, Launch, Sandbox};
 use tokio::sync::{mpsc, watch};
 
+use crate::keeper::Keeper;
 use crate::kit::Kit;
 use crate::life::Happening;
 use crate::node::Node;
 use crate::pads::PadDoor;
 use crate::pictures::{self, Screen};
 use crate::player::{Game, Sound, Tell};
+use crate::render_node;
 
 /// Opus bits a second.
 const AUDIO_BPS: u32 = 128_000;
@@ -89,7 +91,11 @@ impl Stages {
         tells: &mpsc::UnboundedSender<Tell>,
     ) -> anyhow::Result<Game> {
         let size = Size::new(wishes.video.width.into(), wishes.video.height.into());
-        let kit = self.kit.insert(node.kits().take().await?);
+        let (kit, dmabuf) = tokio::join!(
+            node.kits().take(),
+            render_node::importer(&node.config().encoder)
+        );
+        let kit = self.kit.insert(kit?);
         let wayland_socket = kit.dir().join("wayland-game");
         let input = wishes.pads.open(kit.user())?;
         // A game that looks for pads only while it starts, or cannot be given one later.
@@ -104,6 +110,7 @@ impl Stages {
             wishes,
             size,
             &wayland_socket,
+            dmabuf,
             screen,
             happenings,
             tells,
@@ -178,8 +185,14 @@ impl Stages {
             };
             Sink::start(config, Box::new(move |packet| sound.send(packet)))
         });
+        // Kept as soon as it is there: the session may end while the sound is still awaited.
+        let entered = &mut self.game;
+        let launching = async {
+            *entered = Some(launching.await?.context("cannot start the game")?);
+            anyhow::Ok(())
+        };
         let (launched, sink) = tokio::join!(launching, sink);
-        self.game = Some(launched?.context("cannot start the game")?);
+        launched?;
         let sink = sink?.context("cannot hear the game")?;
         let tells = tells.clone();
         sink.on_failure(move |error| {
@@ -220,10 +233,15 @@ impl Stages {
         self.capture.as_ref().map(Capture::stats)
     }
 
-    /// Takes everything down; nothing of the session is left afterwards.
-    pub async fn take_down(mut self, screen: &Screen) {
+    /// Takes everything down; nothing of the session is left afterwards. `keeper` may still be starting a process for a
+    /// session that ended while it was built.
+    pub async fn take_down(mut self, screen: &Screen, keeper: &Keeper) {
         // Closing the mailbox first lets the encoder end while the game is being stopped.
         screen.close();
+        if self.game.is_none() {
+            // A game that is entered later would use what is taken away here, and make the session's folder anew.
+            keeper.idle().await;
+        }
         if let Some(game) = self.game.take() {
             game.stop().await;
         }
@@ -249,17 +267,16 @@ fn in_words(exit: &GameExit) -> String {
     }
 }
 
-/// Who reads a game's DMA-BUFs; `None` on a machine where no game can draw into one.
-fn dmabuf_importer() -> Option<Arc<dyn DmaBufImporter>> {
-    crate::render_node::first()
-        .map(|device| Arc::new(LinearImporter::new(device)) as Arc<dyn DmaBufImporter>)
-}
-
+#[expect(
+    clippy::too_many_arguments,
+    reason = "everything that a game's window is joined to, by name"
+)]
 fn start_capture(
     kit: &Kit,
     wishes: &Wishes,
     size: Size,
     socket: &std::path::Path,
+    dmabuf: Option<Arc<dyn DmaBufImporter>>,
     screen: &Arc<Screen>,
     happenings: &mpsc::UnboundedSender<Happening>,
     tells: &mpsc::UnboundedSender<Tell>,
@@ -270,7 +287,7 @@ fn start_capture(
         size,
         fps: wishes.video.fps.into(),
         keyboard_layout: wishes.keyboard.clone(),
-        dmabuf: dmabuf_importer(),
+        dmabuf,
     };
     let happenings = happenings.clone();
     let tells = tells.clone();
@@ -308,13 +325,17 @@ fn start_encoder(
         bitrate_bps: wishes.bitrate_bps,
         threads: node.config().encoder_threads,
     };
+    let backend = node.config().encoder.clone();
+    let metrics = Arc::clone(node.metrics());
+    let span = tracing::Span::current();
     let run = move || {
+        let _session = span.entered();
         // libx264's threads inherit it.
         crate::priority::prefer_this_thread();
         let opened = |name: &str| {
             let _ = codec.send(Some(name.to_owned()));
         };
-        if let Err(error) = pictures::encode(&screen, &config, opened) {
+        if let Err(error) = pictures::encode(&screen, &config, &backend, metrics, opened) {
             let _ = happenings.send(Happening::Broken(error.to_string()));
         }
     };

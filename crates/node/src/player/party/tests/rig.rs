@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use stratus_encode::EncoderConfig;
+use stratus_encode::{Backend, EncoderConfig};
 use stratus_input::Router;
 use stratus_media::{Damage, FrameBuffer, PixelFormat, Pixels, Size, Timestamp, VideoFrame};
 use stratus_protocol::id::SessionId;
@@ -175,6 +175,7 @@ impl Rig {
     /// The encoder is open from now on.
     pub fn encoder_opens(&mut self) {
         let (screen, codec) = (Arc::clone(&self.screen), self.codec.clone());
+        let metrics = Arc::clone(self.node.metrics());
         let config = EncoderConfig {
             size: SIZE,
             fps: VIDEO.fps.into(),
@@ -185,7 +186,7 @@ impl Rig {
             let opened = |name: &str| {
                 let _ = codec.send(Some(name.to_owned()));
             };
-            pictures::encode(&screen, &config, opened).unwrap();
+            pictures::encode(&screen, &config, &Backend::X264, metrics, opened).unwrap();
         };
         self.encoder = Some(std::thread::spawn(encode));
     }
