@@ -56,7 +56,9 @@ pkgs.rustPlatform.buildRustPackage {
   # libva and the Vulkan loader are loaded at run time, from where the program's own libraries are looked for.
   postFixup = ''
     for program in $out/bin/stratus $out/bin/stratus-node; do
-      [ ! -f "$program" ] || patchelf --add-rpath ${lib.makeLibraryPath [ pkgs.libva ]}:${lib.makeLibraryPath [ pkgs.vulkan-loader ]} "$program"
+      [ ! -f "$program" ] || patchelf --add-rpath ${lib.makeLibraryPath [ pkgs.libva ]}:${
+        lib.makeLibraryPath [ pkgs.vulkan-loader ]
+      } "$program"
     done
   ''
   + lib.optionalString (tools != [ ]) ''
