@@ -2,14 +2,15 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
-use serde::Serialize;
-use stratus_encode::{Backend, EncoderConfig};
-use stratus_media::Size;
+use serde::{Deserialize, Serialize};
+
+mod drivers;
+
+pub use drivers::Part;
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Grade {
     /// Works.
@@ -53,8 +54,12 @@ impl Finding {
     }
 }
 
-pub fn run(json: bool) -> anyhow::Result<()> {
-    let findings = examine();
+/// Prints what was found; of one `part` alone, it is the answer to [`drivers::ask`].
+pub fn run(json: bool, part: Option<Part>) -> anyhow::Result<()> {
+    if let Some(part) = part {
+        return drivers::answer(part);
+    }
+    let findings = examine(drivers::ask);
     if json {
         println!("{}", serde_json::to_string_pretty(&findings)?);
     } else {
@@ -79,7 +84,8 @@ pub fn run(json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn examine() -> Vec<Finding> {
+/// Each part; `ask` is what finds out about those of drivers.
+fn examine(ask: impl Fn(Part) -> Finding) -> Vec<Finding> {
     vec![
         Finding::new(
             "gpu",
@@ -93,8 +99,8 @@ fn examine() -> Vec<Finding> {
             Grade::Lesser,
             "video is encoded on the CPU (x264); install vainfo and the GPU's VA-API driver",
         ),
-        converter(),
-        encoders(),
+        ask(Part::Converter),
+        ask(Part::Encoder),
         pads(),
         Finding::new(
             "io_uring",
@@ -151,69 +157,6 @@ fn examine() -> Vec<Finding> {
             "game images are mounted by squashfuse, which is slower; run the node as root",
         ),
     ]
-}
-
-/// The size that the converters are timed on.
-const PICTURE: Size = Size::new(1920, 1080);
-
-/// Who turns a game's pixels into the encoder's colours faster.
-fn converter() -> Finding {
-    let (found, advice) = match stratus_encode::compare(PICTURE, None) {
-        Ok(times) => {
-            let ms = |time: Duration| time.as_secs_f64() * 1e3;
-            let name = times.device.split(" (").next().unwrap_or_default();
-            let (device, cpu) = (ms(times.vulkan), ms(times.cpu));
-            let found =
-                format!("{name:.24} {device:.2} ms, the CPU {cpu:.2} ms a picture of {PICTURE}");
-            if times.device_wins() {
-                (
-                    Ok(format!("{found}; sessions do not use it yet")),
-                    String::new(),
-                )
-            } else {
-                let advice =
-                    "the CPU converts colours faster here, and does; nothing is to be done";
-                (Err(found), advice.to_owned())
-            }
-        }
-        Err(error) => {
-            let advice = format!("the CPU converts colours; {error}");
-            (Err("no Vulkan device converts".to_owned()), advice)
-        }
-    };
-    Finding::new("converter", found, Grade::Lesser, &advice)
-}
-
-/// Which back ends a session would have to choose from.
-fn encoders() -> Finding {
-    let config = EncoderConfig {
-        size: Size::new(1280, 720),
-        fps: 60,
-        bitrate_bps: 12_000_000,
-        threads: 1,
-    };
-    let open = |backend| stratus_encode::open(&config, &backend).map_err(|error| error.to_string());
-    let gpu = open(Backend::VaApi { device: None });
-    match (gpu, open(Backend::X264)) {
-        (Ok(gpu), Ok(cpu)) => Finding::new(
-            "encoder",
-            Ok(format!("vaapi ({}), x264 ({})", gpu.codec(), cpu.codec())),
-            Grade::Ok,
-            "",
-        ),
-        (Err(reason), Ok(cpu)) => Finding::new(
-            "encoder",
-            Err(format!("x264 ({}) only", cpu.codec())),
-            Grade::Lesser,
-            &format!("video is encoded on the CPU; {reason}"),
-        ),
-        (_, Err(reason)) => Finding::new(
-            "encoder",
-            Err("x264 does not open".into()),
-            Grade::Missing,
-            &format!("games have no picture; {reason}"),
-        ),
-    }
 }
 
 fn pads() -> Finding {
@@ -358,7 +301,7 @@ mod tests {
 
     #[test]
     fn every_finding_that_is_not_ok_says_what_to_do() {
-        for finding in examine() {
+        for finding in examine(Part::examine) {
             assert!(!finding.found.is_empty());
             assert!(
                 finding.grade == Grade::Ok || finding.found.len() < 80,

@@ -37,6 +37,9 @@ enum Command {
         /// Print JSON.
         #[arg(long)]
         json: bool,
+        /// One part alone, for itself: what a driver does ends no other.
+        #[arg(long, hide = true)]
+        part: Option<doctor::Part>,
     },
     /// Measures.
     #[command(subcommand)]
@@ -47,7 +50,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Up(arguments) => up::run(&arguments),
         Command::Pack { game, out } => pack(&game, &out),
-        Command::Doctor { json } => doctor::run(json),
+        Command::Doctor { json, part } => doctor::run(json, part),
         Command::Bench(bench) => bench::run(bench),
     }
 }
