@@ -280,7 +280,7 @@ impl Connection {
         self.control.closed().await;
     }
 
-    /// Says why, waits until that has arrived (300 ms at the most), and closes.
+    /// Says why, waits until that has arrived (600 ms at the most), and closes.
     pub async fn close(self, reason: EndReason, message: &str) {
         self.control.goodbye(reason, message);
         self.control.closed().await;

@@ -11,9 +11,9 @@ use tokio::sync::Notify;
 use tokio::time::timeout;
 
 /// The longest that a goodbye may hold up a close.
-const GOODBYE: Duration = Duration::from_millis(300);
+const GOODBYE: Duration = Duration::from_millis(600);
 /// After the goodbye has arrived, the page gets this long to read it: a close discards what it has not.
-const LINGER: Duration = Duration::from_millis(100);
+const LINGER: Duration = Duration::from_millis(300);
 /// A player that leaves this much unread reads nothing any more.
 const OUTBOX: usize = 2 << 20;
 
@@ -168,7 +168,7 @@ impl ControlSender {
         self.push(message, false);
     }
 
-    /// Says why, and closes the connection once that has arrived (in 300 ms at the most).
+    /// Says why, and closes the connection once that has arrived (in 600 ms at the most).
     pub(crate) fn goodbye(&self, reason: EndReason, message: &str) {
         let message = message.to_owned();
         self.push(&NodeMessage::Goodbye { reason, message }, true);

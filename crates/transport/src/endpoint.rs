@@ -146,7 +146,7 @@ impl Endpoint {
         }
     }
 
-    /// Says goodbye to every player, and closes when that has arrived, in 600 ms at the most.
+    /// Says goodbye to every player, and closes when that has arrived, in 1.2 s at the most.
     pub async fn close(&self, reason: EndReason, message: &str) {
         self.inner.quic.set_server_config(None);
         let players = std::mem::take(&mut *self.inner.players.lock());
