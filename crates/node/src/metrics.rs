@@ -12,6 +12,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
+use stratus_capture::CaptureStats;
 use stratus_encode::Backend;
 use stratus_encode::governor::Switch;
 use stratus_input::RouterCounters;
@@ -89,6 +90,7 @@ pub struct Metrics {
     connections: Family<Outcome, Gauge>,
     input: Family<Fate, Counter>,
     rumbles: Family<Fate, Counter>,
+    capture: Family<Fate, Counter>,
     encoder_switches: Family<Change, Counter>,
 }
 
@@ -115,6 +117,7 @@ impl Metrics {
             connections: Family::default(),
             input: Family::default(),
             rumbles: Family::default(),
+            capture: Family::default(),
             encoder_switches: Family::default(),
             registry: Registry::default(),
         };
@@ -168,6 +171,11 @@ impl Metrics {
             "rumbles",
             "What games asked of pads' motors: told to the player, or dropped because player or pad were gone",
             metrics.rumbles.clone(),
+        );
+        registry.register(
+            "capture",
+            "What games drew, and what of it was refused or dropped, by what became of it",
+            metrics.capture.clone(),
         );
         registry.register(
             "encoder_switches",
@@ -240,6 +248,22 @@ impl Metrics {
             ("device_error", c.device_errors),
         ] {
             self.input.get_or_create(&Fate { fate }).inc_by(count);
+        }
+    }
+
+    /// Takes over what a session's capture has counted.
+    pub fn capture(&self, c: &CaptureStats) {
+        for (fate, count) in [
+            ("frame", c.frames),
+            ("replaced", c.replaced),
+            ("starved", c.starved),
+            ("fence_timed_out", c.fences_timed_out),
+            ("malformed", c.malformed),
+            ("buffer_refused", c.refused),
+            ("dmabuf_refused", c.dmabufs_refused),
+            ("client_stalled", c.stalled),
+        ] {
+            self.capture.get_or_create(&Fate { fate }).inc_by(count);
         }
     }
 
@@ -325,6 +349,10 @@ mod tests {
             reason: Reason::Stalled,
             detail: String::new(),
         });
+        metrics.capture(&CaptureStats {
+            dmabufs_refused: 4,
+            ..CaptureStats::default()
+        });
         metrics.guests.inc_by(2);
         metrics.guests_refused.inc();
         metrics.input(RouterCounters {
@@ -348,6 +376,7 @@ mod tests {
             "stratus_node_encoder_switches_total{from=\"vaapi\",to=\"x264\",reason=\"stalled\"} 1",
             "stratus_node_input_total{fate=\"overtaken\"} 7",
             "stratus_node_input_total{fate=\"guest_ignored\"} 5",
+            "stratus_node_capture_total{fate=\"dmabuf_refused\"} 4",
             "stratus_node_guests 2",
             "stratus_node_guests_refused_total 1",
             "stratus_node_input_total{fate=\"malformed_datagram\"} 2",

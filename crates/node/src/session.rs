@@ -147,6 +147,7 @@ async fn run_inside(node: &Node, start: Start) -> End {
     if let Some(capture) = stages.capture_stats() {
         tracing::debug!(?capture, "captured");
         node.metrics().stage("capture", capture.commit_to_mailbox);
+        node.metrics().capture(&capture);
     }
     tokio::join!(goodbye, stages.take_down(&screen, node.keeper()));
     node.metrics()

@@ -253,6 +253,62 @@ fn a_seat_that_cannot_be_is_no_welcome() {
     assert!(NodeMessage::decode(&out[4..]).is_err());
 }
 
+#[test]
+fn pads_buttons_and_keys_that_do_not_exist_are_refused_by_name() {
+    let refused = |datagram: &InputDatagram| {
+        let mut bytes = Vec::new();
+        datagram.encode(&mut bytes);
+        InputDatagram::decode(&bytes)
+            .err()
+            .map(|error| error.to_string())
+    };
+    let pressed = |kind, pad, code| InputDatagram {
+        edges: Edges {
+            first: 0,
+            edges: vec![Edge {
+                kind,
+                pad,
+                code,
+                pressed: true,
+            }],
+        },
+        ..InputDatagram::default()
+    };
+    let held = |index, buttons| InputDatagram {
+        pads: vec![PadState {
+            index,
+            buttons,
+            ..PadState::default()
+        }],
+        ..InputDatagram::default()
+    };
+    for (datagram, what) in [
+        (pressed(EdgeKind::PadButton, 4, 0), "pad index"),
+        (pressed(EdgeKind::PadButton, 0, 17), "pad button"),
+        (pressed(EdgeKind::Key, 0, 0x300), "key code"),
+        (pressed(EdgeKind::MouseButton, 0, 0x300), "key code"),
+        (held(4, 0), "pad index"),
+        (held(0, 1 << 17), "pad buttons"),
+    ] {
+        let error = refused(&datagram).expect("no such thing");
+        assert!(error.contains(what), "{error}");
+    }
+    for last in [
+        pressed(EdgeKind::PadButton, 3, 16),
+        pressed(EdgeKind::Key, 0, 0x2ff),
+        held(3, (1 << 17) - 1),
+    ] {
+        assert_eq!(refused(&last), None);
+    }
+    // Five pads: a list cannot be written that long, so its length is.
+    let mut bytes = Vec::new();
+    held(0, 0).encode(&mut bytes);
+    let at = bytes.len() - 5 - 17 - 1;
+    assert_eq!(bytes[at], 1, "the number of pads");
+    bytes[at] = 5;
+    assert!(InputDatagram::decode(&bytes).is_err());
+}
+
 proptest::proptest! {
     #[test]
     fn random_bytes_never_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..256)) {

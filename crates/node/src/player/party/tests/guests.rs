@@ -1,9 +1,10 @@
 //! Guests who are removed, and pads that the game cannot be shown.
 
-use stratus_protocol::session::control::EndReason;
+use stratus_protocol::session::control::{EndReason, NodeMessage};
 
 use super::player::{Player, way_back};
 use super::rig::{Rig, Waits};
+use super::soon;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_guest_whom_the_host_removes_hears_why_and_their_seat_hands_and_tokens_are_gone() {
@@ -96,4 +97,39 @@ async fn whose_pad_the_game_cannot_be_shown_is_told_so_once_and_nobody_else_is()
     for player in [&mut host, &mut ann] {
         assert_eq!(player.notices_so_far().await, [""; 0]);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rumble_is_felt_by_its_pads_player_and_one_for_a_pad_that_left_is_counted() {
+    let mut rig = Rig::playing(Waits::LONG).await;
+    let mut host = Player::comes(&rig.hosts).await;
+    host.is_welcomed().await;
+    let mut ann = Player::comes(&rig.admits("ann").await.1).await;
+    ann.is_welcomed().await;
+    ann.holds(0, 1);
+    rig.pads.feels(1, true).await;
+    rig.rumbles(1);
+    let felt = ann.hears().await;
+    assert!(
+        matches!(
+            felt,
+            Some(NodeMessage::Rumble {
+                pad: 0,
+                strong: 900,
+                ..
+            })
+        ),
+        "{felt:?}"
+    );
+    rig.removes("ann");
+    assert_eq!(rig.loses_guest().await, "ann");
+    rig.rumbles(1);
+    let dropped = "stratus_node_rumbles_total{fate=\"dropped\"} 1";
+    soon("the count", async {
+        while !rig.node.metrics().text().contains(dropped) {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    })
+    .await;
+    assert_eq!(host.heard_so_far().await, []);
 }

@@ -12,7 +12,7 @@ use stratus_protocol::id::SessionId;
 use stratus_protocol::link::{CoordinatorMessage, NodeMessage};
 use stratus_protocol::manifest::Controller;
 use stratus_protocol::rest::{Offer, Video};
-use stratus_protocol::session::control::EndReason;
+use stratus_protocol::session::control::{EndReason, NodeMessage as PlayerBound};
 use stratus_transport::EndpointConfig;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -66,6 +66,7 @@ pub struct Rig {
     codec: watch::Sender<Option<String>>,
     encoder: Option<std::thread::JoinHandle<()>>,
     door: PadDoor,
+    tells: mpsc::WeakUnboundedSender<Tell>,
     over: tokio::task::JoinHandle<()>,
     /// The party was told of no game; kept, so that it goes on waiting for one.
     _building: oneshot::Sender<Game>,
@@ -112,9 +113,10 @@ impl Rig {
             panic!("no offer to the host");
         };
         let door = PadDoor::default();
+        let tells = player_tells.downgrade();
         let events = SessionPads {
             door: door.clone(),
-            tells: player_tells.downgrade(),
+            tells: tells.clone(),
         };
         let controller = Controller {
             native: true,
@@ -166,6 +168,7 @@ impl Rig {
             codec,
             encoder: None,
             door,
+            tells,
             over,
             _building: building,
             _state: state,
@@ -208,6 +211,18 @@ impl Rig {
             guard: None,
         });
         before.to_unix_micros()
+    }
+
+    /// The game moves the motors of its pad `slot`.
+    pub fn rumbles(&self, slot: u8) {
+        let rumble = PlayerBound::Rumble {
+            pad: slot,
+            strong: 900,
+            weak: 70,
+            duration_ms: 100,
+        };
+        let tells = self.tells.upgrade().expect("the session goes on");
+        tells.send(Tell::Say(rumble)).expect("the party listens");
     }
 
     /// The game has its `/dev/input`: pads that come from now on are shown to it, or cannot be.
