@@ -81,7 +81,7 @@ impl Mapping {
                     return Err(MappingError::TooMany);
                 };
                 let address = start.as_ptr() as usize;
-                SLOTS[slot].end.store(address + len, Ordering::Relaxed);
+                SLOTS[slot].end.store(address + len, Ordering::Release);
                 SLOTS[slot].start.store(address, Ordering::Release);
                 Ok(Self { start, len, slot })
             }
@@ -160,8 +160,10 @@ extern "C" fn on_sigbus(
     let address = unsafe { (*info).si_addr() } as usize;
     for slot in &SLOTS {
         let start = slot.start.load(Ordering::Acquire);
-        let end = slot.end.load(Ordering::Relaxed);
-        if start > RESERVED && (start..end).contains(&address) {
+        let end = slot.end.load(Ordering::Acquire);
+        // Another mapping may have taken the slot between the two: then they do not belong together.
+        let same = slot.start.load(Ordering::Relaxed) == start;
+        if same && start > RESERVED && (start..end).contains(&address) {
             // SAFETY: the range is a mapping of ours that is being read right now, so it is still
             // registered and owned; MAP_FIXED puts zero pages in its place.
             let zeroed = unsafe {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use stratus_audio::{Sink, SinkConfig};
@@ -26,6 +27,8 @@ use crate::pictures::{self, Screen};
 use crate::player::{Game, Sound, Tell};
 use crate::render_node;
 
+/// How long a session that ended while it was built waits for what it had started: longer than any one start may take.
+const KEEPER: Duration = Duration::from_secs(30);
 /// Opus bits a second.
 const AUDIO_BPS: u32 = 128_000;
 
@@ -240,7 +243,13 @@ impl Stages {
         screen.close();
         if self.game.is_none() {
             // A game that is entered later would use what is taken away here, and make the session's folder anew.
-            keeper.idle().await;
+            if tokio::time::timeout(KEEPER, keeper.idle()).await.is_err() {
+                tracing::error!(
+                    "processes of sessions have been starting for {} s; what this session's left is cleared when the \
+                     node starts next",
+                    KEEPER.as_secs()
+                );
+            }
         }
         if let Some(game) = self.game.take() {
             game.stop().await;

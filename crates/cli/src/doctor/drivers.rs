@@ -14,6 +14,8 @@ use super::{Finding, Grade};
 
 /// How long a driver may take to answer. The first time it may compile its programs.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long one that is killed may take to go.
+const KILLED: Duration = Duration::from_secs(1);
 
 /// What a driver is asked.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -106,20 +108,26 @@ fn said(command: &mut Command, patience: Duration) -> Result<Told, String> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| error.to_string())?;
-    let ended = wait(&mut child, patience);
+    let Some(status) = wait(&mut child, patience) else {
+        // It goes as soon as its driver lets it, which may be never.
+        let _ = child.kill();
+        wait(&mut child, KILLED);
+        return Err(format!(
+            "its driver did not answer within {} s",
+            patience.as_secs()
+        ));
+    };
     // An answer is far shorter than a pipe is long, so it did not have to be read before.
     let mut text = String::new();
     if let Some(mut out) = child.stdout.take() {
         out.read_to_string(&mut text)
             .map_err(|error| error.to_string())?;
     }
-    serde_json::from_str(&text).map_err(|_| match ended {
-        Some(status) => format!("its driver ended the process that asked it ({status})"),
-        None => format!("its driver did not answer within {} s", patience.as_secs()),
-    })
+    serde_json::from_str(&text)
+        .map_err(|_| format!("its driver ended the process that asked it ({status})"))
 }
 
-/// Waits for the end; kills what takes too long.
+/// Waits for the end, but no longer than `patience`.
 fn wait(child: &mut Child, patience: Duration) -> Option<std::process::ExitStatus> {
     let until = Instant::now() + patience;
     while Instant::now() < until {
@@ -128,9 +136,6 @@ fn wait(child: &mut Child, patience: Duration) -> Option<std::process::ExitStatu
         }
         std::thread::sleep(Duration::from_millis(5));
     }
-    // It may have ended by now; either way it is gone afterwards.
-    let _ = child.kill();
-    let _ = child.wait();
     None
 }
 
