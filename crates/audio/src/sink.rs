@@ -88,7 +88,8 @@ pub struct Sink {
 impl Sink {
     /// Connects to a server, adds the sink and waits until games can play on it.
     ///
-    /// `deliver` is called on the sink's own thread, for each packet; it should not wait.
+    /// `deliver` is called on PipeWire's data thread, for each packet; it should not wait. It is not called any more when
+    /// the sink has stopped.
     ///
     /// # Errors
     /// No server at the socket, or one that does not run the sink; settings that Opus refuses.
@@ -325,6 +326,7 @@ fn run(
         })
         .process(|stream, taker| taker.take(stream))
         .register()?;
+    let _connected = Connected(&stream);
     let format = sink_format();
     let mut params: Vec<&Pod> = Pod::from_bytes(&format).into_iter().collect();
     stream.connect(
@@ -354,6 +356,18 @@ fn run(
         main_loop.run();
     }
     Ok(())
+}
+
+/// Takes the stream out of the graph when it goes, which has to be before its listener does: PipeWire calls the listener from
+/// its data thread, and waits for that thread only here.
+struct Connected<'a>(&'a StreamRc);
+
+impl Drop for Connected<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.disconnect() {
+            tracing::debug!("the sink's stream did not disconnect: {error}");
+        }
+    }
 }
 
 fn refused(socket: &Path, reason: String) -> AudioError {
