@@ -113,7 +113,7 @@ impl Player {
     pub async fn probe(&mut self, page: &Page) -> anyhow::Result<()> {
         let probe = "window.stratus.probe(true)";
         self.browser.evaluate(page, probe).await?;
-        let read = "window.stratus.stats().then(s => s.probe.frames > 0 || null)";
+        let read = "window.stratus.stats().then(s => s.probe.frames + s.probe.invalid > 0 || null)";
         self.browser.wait_for(page, read, PATIENCE).await?;
         self.forget(page).await
     }
