@@ -10,7 +10,6 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use ear::DEADLINE;
-use stratus_audio::{Server, ServerConfig, Sink, SinkConfig};
 
 /// Somebody who gets packets, and is gone a while after they were told to go.
 struct Taker(Arc<AtomicBool>);
@@ -26,29 +25,16 @@ impl Drop for Taker {
 #[test]
 fn a_sink_ends_after_the_packet_that_is_being_made_and_not_under_it() {
     let dir = tempfile::tempdir().unwrap();
-    let server = Server::start(&ServerConfig {
-        runtime_dir: dir.path().join("sound"),
-        log: dir.path().join("sound.log"),
-        user: None,
-    })
-    .unwrap();
+    let server = ear::server(dir.path());
     for _ in 0..5 {
         let (gone, gone_meanwhile) = (Arc::default(), Arc::new(AtomicBool::new(false)));
         let (begun, has_begun) = mpsc::channel();
         let (taker, seen) = (Taker(Arc::clone(&gone)), Arc::clone(&gone_meanwhile));
-        let sink = Sink::start(
-            SinkConfig {
-                remote: server.socket(),
-                name: "stratus".into(),
-                bitrate_bps: 128_000,
-            },
-            Box::new(move |_| {
-                let _ = begun.send(());
-                std::thread::sleep(Duration::from_millis(60));
-                seen.fetch_or(taker.0.load(Ordering::SeqCst), Ordering::SeqCst);
-            }),
-        )
-        .unwrap();
+        let sink = ear::sink(&server, move |_| {
+            let _ = begun.send(());
+            std::thread::sleep(Duration::from_millis(60));
+            seen.fetch_or(taker.0.load(Ordering::SeqCst), Ordering::SeqCst);
+        });
         has_begun.recv_timeout(DEADLINE).unwrap();
         sink.stop();
         assert!(gone.load(Ordering::SeqCst), "nobody takes packets any more");

@@ -12,6 +12,29 @@ use stratus_media::AudioPacket;
 
 pub const DEADLINE: Duration = Duration::from_secs(20);
 
+/// A server of its own, in `dir`.
+pub fn server(dir: &Path) -> Server {
+    Server::start(&ServerConfig {
+        runtime_dir: dir.join("sound"),
+        log: dir.join("sound.log"),
+        user: None,
+    })
+    .unwrap()
+}
+
+/// A sink whose packets go to `deliver`.
+pub fn sink(server: &Server, deliver: impl FnMut(AudioPacket) + Send + 'static) -> Sink {
+    Sink::start(
+        SinkConfig {
+            remote: server.socket(),
+            name: "stratus".into(),
+            bitrate_bps: 128_000,
+        },
+        Box::new(deliver),
+    )
+    .unwrap()
+}
+
 pub struct Session {
     pub sink: Option<Sink>,
     pub server: Option<Server>,
@@ -22,24 +45,11 @@ pub struct Session {
 impl Session {
     pub fn start() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let server = Server::start(&ServerConfig {
-            runtime_dir: dir.path().join("sound"),
-            log: dir.path().join("sound.log"),
-            user: None,
-        })
-        .unwrap();
+        let server = server(dir.path());
         let (sender, packets) = mpsc::channel();
-        let sink = Sink::start(
-            SinkConfig {
-                remote: server.socket(),
-                name: "stratus".into(),
-                bitrate_bps: 128_000,
-            },
-            Box::new(move |packet| {
-                let _ = sender.send(packet);
-            }),
-        )
-        .unwrap();
+        let sink = sink(&server, move |packet| {
+            let _ = sender.send(packet);
+        });
         Self {
             sink: Some(sink),
             server: Some(server),
