@@ -3,11 +3,11 @@
 
 use std::time::Duration;
 
-use stratus_media::{Histogram, PacketPool, Timestamp};
+use stratus_media::{Histogram, Timestamp};
 use stratus_protocol::session::input::InputDatagram;
 use stratus_transport::Event;
 
-use crate::player::{frame, pair, read_frame, soon};
+use crate::player::{Encoder, pair, read_frame, soon};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "a measurement"]
@@ -17,13 +17,12 @@ async fn send_to_whole_frame_received() {
         let one = pair(false).await;
         let video = one.connection.video();
         let encoder = std::thread::spawn(move || {
-            let pool = PacketPool::new();
+            let mut encoder = Encoder::default();
             let mut sending = Duration::ZERO;
             for id in 0..FRAMES {
                 std::thread::sleep(Duration::from_micros(16_667));
-                let frame = frame(&pool, id, id == 0, bytes);
                 let before = Timestamp::now();
-                video.send(frame);
+                encoder.sends(&video, id, id == 0, bytes);
                 sending += Timestamp::now().since(before);
             }
             sending / FRAMES
