@@ -6,6 +6,7 @@ import {
   decodeNodeMessage,
   decodePlayerMessage,
   MessageSplitter,
+  VERSION,
   writeNodeMessage,
   writePlayerMessage,
   type NodeMessage,
@@ -32,6 +33,11 @@ const plain = (value: unknown): unknown =>
   );
 
 describe('the golden vectors', () => {
+  it('are of this version', () => {
+    const hello = golden.player.find((v) => v.message.type === 'hello');
+    expect(hello?.message.version).toBe(VERSION);
+  });
+
   it.each(golden.player)('player message $message.type', ({ hex: wire, message }) => {
     expect(plain(decodePlayerMessage(bytes(wire).subarray(4)))).toEqual(message);
     const w = new ByteWriter(4);

@@ -137,7 +137,7 @@ class Gathered {
         throw new WireError(`an open frame goes on after ${LARGEST} bytes`);
       }
       if (this.have === this.buffer.byteLength) this.makeRoom(Math.min(2 * this.have, LARGEST));
-      if (!(await this.more(this.buffer.byteLength))) return;
+      if (!(await this.more(Math.min(this.buffer.byteLength, LARGEST)))) return;
     }
   }
 
