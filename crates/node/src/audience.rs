@@ -25,8 +25,9 @@ pub const MOST_LOST: u32 = 64;
 pub trait Watcher: Send {
     /// It takes a picture now.
     fn admit(&self) -> bool;
-    /// A picture begins, as it is meant for this viewer. One that began before and did not end is given up.
-    fn begin(&self, start: &FrameStart);
+    /// A picture begins; for this viewer it mends what they miss `mends_from` a picture on. One that began before and did not
+    /// end is given up.
+    fn begin(&self, start: &FrameStart, mends_from: Option<u32>);
     /// Its next slices.
     fn slices(&self, slices: Slices);
     /// It is whole.
@@ -40,8 +41,8 @@ impl Watcher for VideoSender {
         Self::admit(self)
     }
 
-    fn begin(&self, start: &FrameStart) {
-        Self::begin(self, start);
+    fn begin(&self, start: &FrameStart, mends_from: Option<u32>) {
+        Self::begin(self, start, mends_from);
     }
 
     fn slices(&self, slices: Slices) {
@@ -303,7 +304,8 @@ impl Audience {
             }
             // To one who misses nothing a repair is a picture like any other: what is on its way is not given up for it.
             let mended = viewer.gap.take().is_some();
-            let repair = mended && !start.idr;
+            // The encoder was asked for one that needs nothing from here on, which may be less than this viewer misses.
+            let mends_from = wanted.not_from.filter(|_| mended && !start.idr);
             if mended || start.idr {
                 viewer.since = start.id;
             }
@@ -311,7 +313,7 @@ impl Audience {
                 viewer.is_recalled(now);
             }
             viewer.receives = true;
-            viewer.watcher.begin(&FrameStart { repair, ..*start });
+            viewer.watcher.begin(start, mends_from);
         }
     }
 

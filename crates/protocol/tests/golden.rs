@@ -144,6 +144,7 @@ fn vectors() -> Value {
         encode_us: 3_000,
         send_us: 40,
         dropped: 2,
+        mends_from: 0,
     };
     let open = FrameHeader {
         idr: false,
@@ -154,6 +155,7 @@ fn vectors() -> Value {
         encode_us: 0,
         send_us: 0,
         dropped: 0,
+        mends_from: 0xffff_fffc,
         ..frame
     };
     let trailer = FrameTrailer {
@@ -280,6 +282,7 @@ fn a_frame_that_left_before_it_was_done_reads_as_one_that_did_not() {
         idr: false,
         repair: true,
         payload_len: 300,
+        mends_from: open.mends_from,
         ..whole
     };
     let payload = [7u8; 300];

@@ -33,7 +33,10 @@ pub const RESET_LATE: u32 = 2;
 
 /// What is handed over of pictures.
 enum Piece {
-    Begin(FrameStart),
+    Begin {
+        start: FrameStart,
+        mends_from: Option<u32>,
+    },
     Slices(Slices),
     End(FrameEnd),
     /// What began will not end.
@@ -104,10 +107,12 @@ impl VideoSender {
         admitted
     }
 
-    /// A picture begins, as it is meant for this player (`repair`). One that began before and did not end is not whole and
-    /// is given up. Never blocks, as all that follows.
-    pub fn begin(&self, start: &FrameStart) {
-        self.hand_over(Piece::Begin(*start));
+    /// A picture begins. To this player it is a repair frame where it `mends_from` a frame on, all before which they have;
+    /// to others it need not be ([`FrameStart::repair`] is not looked at). One that began before and did not end is not
+    /// whole and is given up. Never blocks, as all that follows.
+    pub fn begin(&self, start: &FrameStart, mends_from: Option<u32>) {
+        let start = *start;
+        self.hand_over(Piece::Begin { start, mends_from });
     }
 
     /// Its next slices, from the top down; they leave at once.

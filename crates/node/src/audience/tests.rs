@@ -28,6 +28,8 @@ struct Network {
     /// What came of the picture that is on its way.
     bytes: Arc<Mutex<Vec<u8>>>,
     cut: Arc<AtomicU32>,
+    /// What the repairs that were sent mend from.
+    mends_from: Arc<Mutex<Vec<u32>>>,
 }
 
 impl Network {
@@ -52,8 +54,10 @@ impl Watcher for Network {
         !self.slow.load(Ordering::Relaxed)
     }
 
-    fn begin(&self, start: &FrameStart) {
-        self.sent.lock().push(*start);
+    fn begin(&self, start: &FrameStart, mends_from: Option<u32>) {
+        let repair = mends_from.is_some();
+        self.sent.lock().push(FrameStart { repair, ..*start });
+        self.mends_from.lock().extend(mends_from);
         self.bytes.lock().clear();
     }
 
@@ -247,6 +251,9 @@ fn a_lost_picture_is_referred_to_by_nobodys_next_but_only_who_lost_it_takes_that
         (host.sent(), guest.sent()),
         (vec![Repair(6)], vec![Repair(6)])
     );
+    // To each it says from where on it needs nothing: what both were asked to do without, not what they lost.
+    let mends = |viewer: &Network| viewer.mends_from.lock().clone();
+    assert_eq!((mends(&host), mends(&guest)), (vec![4], vec![2, 4]));
 }
 
 #[test]

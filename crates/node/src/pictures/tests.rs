@@ -71,7 +71,9 @@ impl Watcher for Player {
         true
     }
 
-    fn begin(&self, start: &FrameStart) {
+    fn begin(&self, start: &FrameStart, mends_from: Option<u32>) {
+        let repair = mends_from.is_some();
+        let start = &FrameStart { repair, ..*start };
         let before = self.0.lock().coming.replace((*start, Vec::new()));
         assert!(before.is_none(), "the one before was to end first");
     }

@@ -25,7 +25,7 @@ pub const MAX_PAYLOAD: usize = 16 << 20;
 pub struct FrameHeader {
     /// Decoding may start here: SPS, PPS and an IDR slice.
     pub idr: bool,
-    /// Sent after a loss: refers to nothing from the first frame on that was given up, but maybe to one still on its way.
+    /// Sent after a loss: [`mends_from`](Self::mends_from) says what it needs.
     pub repair: bool,
     /// The payload's length and the fields of [`FrameTrailer`] are 0 here; a trailer follows.
     pub open: bool,
@@ -49,6 +49,8 @@ pub struct FrameHeader {
     pub send_us: u32,
     /// Frames that were dropped before encode since the frame before, saturating.
     pub dropped: u16,
+    /// Of a repair frame: it needs what came before the frame with this number, and nothing from that on. Else 0.
+    pub mends_from: u32,
 }
 
 impl FrameHeader {
@@ -69,7 +71,7 @@ impl FrameHeader {
         out[28..32].copy_from_slice(&self.convert_us.to_le_bytes());
         out[32..36].copy_from_slice(&self.encode_us.to_le_bytes());
         out[36..40].copy_from_slice(&self.send_us.to_le_bytes());
-        // Bytes 40–43 are reserved and zero.
+        out[40..44].copy_from_slice(&self.mends_from.to_le_bytes());
         out
     }
 
@@ -92,7 +94,7 @@ impl FrameHeader {
         if payload_len as usize > MAX_PAYLOAD {
             return Err(WireError::Length(payload_len as usize, MAX_PAYLOAD));
         }
-        let header = Self {
+        Ok(Self {
             idr: flags & 1 != 0,
             repair: flags & 2 != 0,
             open: flags & 4 != 0,
@@ -106,9 +108,8 @@ impl FrameHeader {
             encode_us: r.u32()?,
             send_us: r.u32()?,
             dropped,
-        };
-        r.bytes(4)?;
-        Ok(header)
+            mends_from: r.u32()?,
+        })
     }
 
     /// The header of a frame that has come whole: with what its trailer says, where it was open. `payload_len` is the

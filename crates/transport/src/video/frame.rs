@@ -15,6 +15,8 @@ use crate::webtransport::stream_error;
 /// A frame that waits for its stream or is being written. Its slices may still be on their way from the encoder.
 pub(super) struct Frame {
     pub(super) start: FrameStart,
+    /// To this player it is a repair frame: it needs nothing from this one on.
+    mends_from: Option<u32>,
     /// When it was handed over.
     pub(super) born: Timestamp,
     /// `None` in single-stream mode, and before it has taken off.
@@ -31,9 +33,15 @@ pub(super) struct Frame {
 
 impl Frame {
     /// Nothing of it is there yet. `chunks` is memory of an earlier frame.
-    pub(super) fn new(start: FrameStart, born: Timestamp, chunks: VecDeque<Bytes>) -> Self {
+    pub(super) fn new(
+        start: FrameStart,
+        mends_from: Option<u32>,
+        born: Timestamp,
+        chunks: VecDeque<Bytes>,
+    ) -> Self {
         Self {
             start,
+            mends_from,
             born,
             stream: None,
             chunks,
@@ -45,7 +53,7 @@ impl Frame {
 
     /// Decoding needs nothing that was sent before it.
     pub(super) const fn starts_run(&self) -> bool {
-        self.start.idr || self.start.repair
+        self.start.idr || self.mends_from.is_some()
     }
 
     pub(super) fn push(&mut self, slices: Bytes) {
@@ -101,7 +109,7 @@ impl Frame {
         let start = &self.start;
         let header = FrameHeader {
             idr: start.idr,
-            repair: start.repair,
+            repair: self.mends_from.is_some(),
             open: self.open,
             width: start.width,
             height: start.height,
@@ -113,6 +121,7 @@ impl Frame {
             encode_us: 0,
             send_us: 0,
             dropped: 0,
+            mends_from: self.mends_from.unwrap_or(0),
         };
         match &self.end {
             // What is there is all of it, and no header is before it yet.

@@ -142,7 +142,7 @@ impl Task {
                 return;
             };
             match piece {
-                Piece::Begin(start) => self.begin(start),
+                Piece::Begin { start, mends_from } => self.begin(start, mends_from),
                 Piece::Slices(slices) => self.slices(slices),
                 Piece::End(end) => self.end(end),
                 Piece::Cut => self.cut(),
@@ -150,10 +150,10 @@ impl Task {
         }
     }
 
-    fn begin(&mut self, start: FrameStart) {
+    fn begin(&mut self, start: FrameStart, mends_from: Option<u32>) {
         self.cut();
         let chunks = self.spare.pop().unwrap_or_default();
-        let frame = Frame::new(start, Timestamp::now(), chunks);
+        let frame = Frame::new(start, mends_from, Timestamp::now(), chunks);
         if frame.starts_run() {
             self.broken = false;
             self.run = self.run.wrapping_add(1) & 0x3ffff;

@@ -122,7 +122,7 @@ async fn slices_as_they_come_and_whole_frames_over_a_link() {
                 buffer.begin();
                 let as_they_come = id % 2 == 0;
                 if as_they_come {
-                    video.begin(&picture);
+                    video.begin(&picture, None);
                 }
                 let mut held = Vec::new();
                 for slice in 0..SLICES {
@@ -135,7 +135,7 @@ async fn slices_as_they_come_and_whole_frames_over_a_link() {
                 }
                 held.extend(buffer.rest());
                 if !as_they_come {
-                    video.begin(&picture);
+                    video.begin(&picture, None);
                 }
                 held.into_iter().for_each(|slices| video.slices(slices));
                 video.end(&end(bytes));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stratus_media::{FrameStart, PacketPool};
+use stratus_media::PacketPool;
 use stratus_protocol::session::audio::AudioDatagram;
 use stratus_protocol::session::control::{EndReason, NodeMessage, PlayerMessage};
 use stratus_protocol::session::input::{Edge, EdgeKind, Edges, InputDatagram};
@@ -264,20 +264,17 @@ async fn a_frame_for_two_players_lies_in_memory_once_and_comes_to_each_as_it_is_
     let for_one = buffer.add(&[7; 20_000]).expect("enough to leave");
     let for_other = for_one.clone();
     assert_eq!(for_one.as_ref().as_ptr(), for_other.as_ref().as_ptr());
-    let (plain, end) = (start(7, false), end(20_000));
-    let repair = FrameStart {
-        repair: true,
-        ..plain
-    };
-    for (pair, start, slices) in [(&one, plain, for_one), (&other, repair, for_other)] {
+    let (start, end) = (start(7, false), end(20_000));
+    for (pair, mends_from, slices) in [(&one, None, for_one), (&other, Some(5), for_other)] {
         let video = pair.connection.video();
-        video.begin(&start);
+        video.begin(&start, mends_from);
         video.slices(slices);
         video.end(&end);
     }
-    for (player, repair) in [(&one.player, false), (&other.player, true)] {
+    for (player, repair, from) in [(&one.player, false, 0), (&other.player, true, 5)] {
         let (header, payload) = soon("the frame", player.frame()).await.expect("is whole");
         assert_eq!((header.frame_id, header.repair), (7, repair));
+        assert_eq!(header.mends_from, from);
         assert!(payload == [7; 20_000]);
     }
 }
@@ -297,7 +294,7 @@ async fn the_first_slices_come_while_the_last_ones_are_coded() {
     let (video, mut buffer) = (one.connection.video(), SliceBuffer::new());
     for id in 0..3 {
         let start = start(id, id == 0);
-        video.begin(&start);
+        video.begin(&start, None);
         buffer.begin();
         video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
         let mut stream = soon("the stream", one.player.session.accept_uni())
@@ -336,7 +333,7 @@ async fn a_picture_whose_encoder_failed_within_it_is_given_up_and_the_next_one_c
     let mut encoder = Encoder::default();
     // Said to be so, or another one begins in its place.
     for (id, said) in [(0, true), (2, false)] {
-        video.begin(&start(id, id == 0));
+        video.begin(&start(id, id == 0), None);
         buffer.begin();
         video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
         let mut stream = soon("the stream", one.player.session.accept_uni())
@@ -377,11 +374,11 @@ async fn on_one_stream_for_all_a_frame_leaves_whole_because_its_length_goes_firs
         .await
         .expect("a stream");
     assert!(soon("a frame", read_frame(&mut stream)).await.is_some());
-    video.begin(&start(1, false));
+    video.begin(&start(1, false), None);
     buffer.begin();
     video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
     // Its encoder fails: nothing of it was on the stream.
-    video.begin(&start(2, true));
+    video.begin(&start(2, true), None);
     buffer.begin();
     video.slices(buffer.add(&[2; 6000]).expect("enough to leave"));
     video.slices(buffer.add(&[2; 6000]).expect("enough to leave"));

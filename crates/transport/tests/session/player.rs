@@ -224,7 +224,7 @@ pub struct Encoder(pub SliceBuffer);
 
 impl Encoder {
     pub fn sends(&mut self, video: &VideoSender, id: u32, idr: bool, bytes: usize) {
-        video.begin(&start(id, idr));
+        video.begin(&start(id, idr), None);
         self.0.begin();
         let payload = vec![id as u8; bytes];
         for slice in payload.chunks(bytes.div_ceil(12).max(1)) {
