@@ -248,6 +248,8 @@ mod tests {
         // It goes on without its parent, as a compositor's own children might.
         let started = Command::new("sh")
             .args(["-c", "setsid sleep 1000 & setsid sleep 1000 & exit 0"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .uid(user.uid())
             .gid(user.uid())
             .status()
@@ -256,6 +258,8 @@ mod tests {
         let mut other = Command::new("sleep")
             .arg("1000")
             .uid(64_904)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
             .spawn()
             .unwrap();
         assert_eq!(processes_of(user.uid()).unwrap().len(), 2);
