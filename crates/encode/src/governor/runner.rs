@@ -56,9 +56,10 @@ impl Open for BackEnds {
     }
 }
 
-/// The same where the configuration names none: a Vulkan device that computes on the CPU, where the CPU converts by
-/// itself, is not among them.
-pub(super) struct OnHardware;
+/// The same where the configuration names none ([`Backend::Auto`]): a Vulkan device that computes on the CPU, where the
+/// CPU converts by itself, is not among them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OnHardware;
 
 impl Open for OnHardware {
     fn open(
