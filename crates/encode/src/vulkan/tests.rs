@@ -337,6 +337,24 @@ fn a_device_without_time_is_left_and_the_next_one_works() {
 }
 
 #[test]
+fn a_copy_that_the_device_may_still_read_is_not_written_over_and_no_picture_is_an_old_one() {
+    let large = Size::new(1920, 1080);
+    let mut late = open(large).with_limit(Duration::ZERO);
+    let frame = noise(0, large, PixelFormat::Xrgb8888, 0);
+    assert!(late.follow(&frame).unwrap_err().ends_encoder());
+    // The room for copies stays, which is large enough, and which the device has.
+    let size = Size::new(64, 48);
+    late.resize(size).unwrap();
+    let mut converter = late.with_limit(Duration::from_secs(60));
+    for seq in 1..4 {
+        let frame = noise(seq, size, PixelFormat::Xrgb8888, 0);
+        converter.follow(&frame).unwrap();
+        let made = by_device(&converter, size);
+        assert!(made == by_definition(&frame, size), "frame {seq}");
+    }
+}
+
+#[test]
 fn both_are_timed_on_the_size_that_is_asked() {
     let size = Size::new(320, 180);
     let comparison = compare(size, None).unwrap();
