@@ -103,24 +103,15 @@ pub(crate) fn open_on_hardware(
     config: &EncoderConfig,
     device: Option<&Path>,
 ) -> Result<Box<dyn Encoder>, EncodeError> {
-    let unavailable = |reason: String| EncodeError::Unavailable {
-        backend: vulkan::NAME,
-        reason,
-    };
     config.check()?;
     // Loading all Vulkan drivers takes longer than looking.
     if device.is_none() && render_nodes().is_empty() {
-        return Err(unavailable(
-            "there is no render node in /dev/dri".to_owned(),
-        ));
+        return Err(EncodeError::Unavailable {
+            backend: vulkan::NAME,
+            reason: "there is no render node in /dev/dri".to_owned(),
+        });
     }
-    let converter = VulkanConverter::open(config.size, device)?;
-    if converter.is_software() {
-        return Err(unavailable(format!(
-            "{} computes on the CPU, which converts faster by itself",
-            converter.device_name()
-        )));
-    }
+    let converter = VulkanConverter::open_hardware(config.size, device)?;
     for_sessions(config, converter)
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use stratus_media::{Damage, FrameBuffer, PixelFormat, Size, VideoFrame};
 
-use super::device::Device;
+use super::device::{Device, Wanted};
 use super::engine::Engine;
 use super::failure::Failure;
 use super::source::Source;
@@ -59,8 +59,17 @@ impl VulkanConverter {
     /// # Errors
     /// A size that no encoder takes, or [`EncodeError::Unavailable`]: what is missing, and what to do.
     pub fn open(size: Size, device: Option<&Path>) -> Result<Self, EncodeError> {
+        Self::open_wanted(size, device, Wanted::Any)
+    }
+
+    /// The same, but none that computes on the CPU.
+    pub(crate) fn open_hardware(size: Size, device: Option<&Path>) -> Result<Self, EncodeError> {
+        Self::open_wanted(size, device, Wanted::Hardware)
+    }
+
+    fn open_wanted(size: Size, device: Option<&Path>, wanted: Wanted) -> Result<Self, EncodeError> {
         check_size(size)?;
-        let device = Device::open(device).map_err(Failure::while_opening)?;
+        let device = Device::open(device, wanted).map_err(Failure::while_opening)?;
         let engine = Engine::new(device, size).map_err(Failure::while_opening)?;
         Ok(Self {
             engine: ManuallyDrop::new(engine),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use stratus_media::{DmaBuf, DmaBufFormat, DmaBufImporter, Refusal};
 
-use super::device::Device;
+use super::device::{Device, Wanted};
 use super::failure::Failure;
 use super::import::Imported;
 use super::imports_nothing;
@@ -24,7 +24,7 @@ impl VulkanImporter {
     /// # Errors
     /// [`EncodeError::Unavailable`]: no device is there, or it imports nothing.
     pub fn open(device: Option<&Path>) -> Result<Self, EncodeError> {
-        let device = Device::open(device).map_err(Failure::while_opening)?;
+        let device = Device::open(device, Wanted::Any).map_err(Failure::while_opening)?;
         let Some(imports) = &device.imports else {
             return Err(imports_nothing(&device.name));
         };

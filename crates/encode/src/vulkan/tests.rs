@@ -318,6 +318,18 @@ fn a_node_that_no_device_has_is_said() {
 }
 
 #[test]
+fn a_software_device_is_refused_where_hardware_is_wanted_open_or_not() {
+    let size = Size::new(64, 48);
+    let refused = || match VulkanConverter::open_hardware(size, None) {
+        Ok(converter) => assert!(!converter.is_software()),
+        Err(error) => assert!(error.to_string().contains("computes on the CPU"), "{error}"),
+    };
+    refused();
+    let _open = open(size);
+    refused();
+}
+
+#[test]
 fn a_device_without_time_is_left_and_the_next_one_works() {
     let size = Size::new(1920, 1080);
     let frame = noise(0, size, PixelFormat::Xrgb8888, 0);
