@@ -6,9 +6,9 @@
 
 use std::time::Duration;
 
-use stratus_media::{EncodedFrame, Timestamp};
+use stratus_media::{FrameEnd, FrameStart, Timestamp};
 use stratus_protocol::session::{HOST, SEATS};
-use stratus_transport::{SharedFrame, VideoSender};
+use stratus_transport::{Slices, VideoSender};
 
 /// How often the stream starts anew, or repairs itself, for a guest.
 const RECALL: Duration = Duration::from_secs(1);
@@ -25,8 +25,14 @@ pub const MOST_LOST: u32 = 64;
 pub trait Watcher: Send {
     /// It takes a picture now.
     fn admit(&self) -> bool;
-    /// Takes it over.
-    fn send(&self, frame: SharedFrame);
+    /// A picture begins, as it is meant for this viewer. One that began before and did not end is given up.
+    fn begin(&self, start: &FrameStart);
+    /// Its next slices.
+    fn slices(&self, slices: Slices);
+    /// It is whole.
+    fn end(&self, end: &FrameEnd);
+    /// It will not be whole.
+    fn cut(&self);
 }
 
 impl Watcher for VideoSender {
@@ -34,8 +40,20 @@ impl Watcher for VideoSender {
         Self::admit(self)
     }
 
-    fn send(&self, frame: SharedFrame) {
-        Self::send(self, frame);
+    fn begin(&self, start: &FrameStart) {
+        Self::begin(self, start);
+    }
+
+    fn slices(&self, slices: Slices) {
+        Self::slices(self, slices);
+    }
+
+    fn end(&self, end: &FrameEnd) {
+        Self::end(self, end);
+    }
+
+    fn cut(&self) {
+        Self::cut(self);
     }
 }
 
@@ -54,6 +72,8 @@ struct Viewer {
     gap: Option<Gap>,
     /// The picture with which the latest gap ended.
     since: u32,
+    /// They are being sent the picture that is encoded now.
+    receives: bool,
     /// Their network takes the next picture; `None`: it was not asked.
     free: Option<bool>,
     /// A guest gets no IDR or repair of their own before this.
@@ -68,6 +88,7 @@ impl Viewer {
             watcher,
             gap: Some(Gap::Whole),
             since: 0,
+            receives: false,
             free: None,
             not_before: Timestamp::from_nanos(0),
             recalled: None,
@@ -252,20 +273,21 @@ impl Audience {
         Some(wanted)
     }
 
-    /// Sends the picture that was `wanted` to everyone who can use it. The others miss it.
-    pub fn send(&mut self, now: Timestamp, frame: EncodedFrame, wanted: &Wanted) {
-        if wanted.for_guests && (frame.idr || frame.repair) {
+    /// The picture that was `wanted` begins, and goes to everyone who can use it. The others miss it. One that began before
+    /// and did not end is made anew by another encoder.
+    pub fn begin(&mut self, now: Timestamp, start: &FrameStart, wanted: &Wanted) {
+        self.cut();
+        if wanted.for_guests && (start.idr || start.repair) {
             self.recalled = Some(now);
         }
-        let frame = SharedFrame::from(frame);
         let asked = |from: u32| wanted.not_from.is_some_and(|first| !before(from, first));
         for (seat, viewer) in (0..).zip(&mut self.viewers) {
             let Some(viewer) = viewer else { continue };
-            let free = viewer.free.take().unwrap_or(false);
+            let free = viewer.free.unwrap_or(false);
             let usable = match viewer.gap {
                 None => true,
-                Some(Gap::Whole) => frame.idr,
-                Some(Gap::From(from)) => frame.idr || frame.repair && asked(from),
+                Some(Gap::Whole) => start.idr,
+                Some(Gap::From(from)) => start.idr || start.repair && asked(from),
             };
             if !usable {
                 // Where a repair was asked for and none came, an IDR is next.
@@ -281,15 +303,49 @@ impl Audience {
             }
             // To one who misses nothing a repair is a picture like any other: what is on its way is not given up for it.
             let mended = viewer.gap.take().is_some();
-            let repair = mended && !frame.idr;
-            if mended || frame.idr {
-                viewer.since = frame.id;
+            let repair = mended && !start.idr;
+            if mended || start.idr {
+                viewer.since = start.id;
             }
             if mended && wanted.for_guests && seat != HOST {
                 viewer.is_recalled(now);
             }
-            viewer.watcher.send(frame.marked(repair));
+            viewer.receives = true;
+            viewer.watcher.begin(&FrameStart { repair, ..*start });
         }
+    }
+
+    /// The next slices of the picture that began.
+    pub fn slices(&self, slices: &Slices) {
+        for viewer in self.receivers() {
+            viewer.watcher.slices(slices.clone());
+        }
+    }
+
+    /// It is whole.
+    pub fn end(&mut self, end: &FrameEnd) {
+        for viewer in self.receivers() {
+            viewer.watcher.end(end);
+        }
+        for viewer in self.viewers.iter_mut().flatten() {
+            viewer.receives = false;
+        }
+    }
+
+    /// It will not be whole. Whoever was sent a part of it can go on with an IDR only, which is what comes after an encoder's
+    /// failure.
+    pub fn cut(&mut self) {
+        for viewer in self.viewers.iter_mut().flatten() {
+            if std::mem::take(&mut viewer.receives) {
+                viewer.watcher.cut();
+                viewer.gap = Some(Gap::Whole);
+            }
+        }
+    }
+
+    fn receivers(&self) -> impl Iterator<Item = &Viewer> {
+        let viewers = self.viewers.iter().flatten();
+        viewers.filter(|viewer| viewer.receives)
     }
 }
 

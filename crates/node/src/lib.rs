@@ -10,6 +10,7 @@
 //! | [`stages`] | which stages it is made of |
 //! | [`pictures`] | how a frame becomes bits |
 //! | [`audience`] | which pictures are worth encoding, and who gets which (pure) |
+//! | [`broadcast`] | how a picture's slices leave while it is encoded |
 //! | [`player`] | how players come, play, and go |
 //! | [`pads`] | how a pad comes into the game's `/dev/input`, and its rumble out |
 //! | [`render_node`] | which GPU a game draws with, and who reads what it drew |
@@ -22,6 +23,7 @@
 //! | [`run_dir`] | where a session's sockets lie |
 
 pub mod audience;
+pub mod broadcast;
 pub mod config;
 pub mod descriptors;
 pub mod games;

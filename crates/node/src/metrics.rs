@@ -67,8 +67,12 @@ pub struct StageTimes {
     pub queued: Histogram,
     /// Colour conversion.
     pub convert: Histogram,
+    /// Encoding after conversion, until the first slice leaves.
+    pub first_slice: Histogram,
     /// Encoding after conversion.
     pub encode: Histogram,
+    /// Frames that showed what the players saw already, and were not sent.
+    pub unchanged: Counter,
 }
 
 /// Every figure.
@@ -92,6 +96,7 @@ pub struct Metrics {
     rumbles: Family<Fate, Counter>,
     capture: Family<Fate, Counter>,
     encoder_switches: Family<Change, Counter>,
+    unchanged: Counter,
 }
 
 /// 0.1 ms to 1.6 s.
@@ -119,6 +124,7 @@ impl Metrics {
             rumbles: Family::default(),
             capture: Family::default(),
             encoder_switches: Family::default(),
+            unchanged: Counter::default(),
             registry: Registry::default(),
         };
         registry.register("sessions", "Sessions that run", metrics.sessions.clone());
@@ -182,6 +188,11 @@ impl Metrics {
             "Changes of the encoder and their reasons; from none: a session began with it",
             metrics.encoder_switches.clone(),
         );
+        registry.register(
+            "frames_unchanged",
+            "Frames of games that showed what the players saw already, and were not sent",
+            metrics.unchanged.clone(),
+        );
         Arc::new(Self {
             registry,
             ..metrics
@@ -204,7 +215,9 @@ impl Metrics {
         StageTimes {
             queued: times("queued"),
             convert: times("convert"),
+            first_slice: times("first_slice"),
             encode: times("encode"),
+            unchanged: self.unchanged.clone(),
         }
     }
 
@@ -336,6 +349,7 @@ mod tests {
         metrics.ended(EndReason::GameCrashed);
         metrics.stage("capture", stratus_media::Quantiles::default());
         metrics.stage_times().encode.observe(0.004);
+        metrics.stage_times().unchanged.inc();
         metrics.connections(EndpointStats {
             forbidden: 3,
             ..EndpointStats::default()
@@ -373,6 +387,7 @@ mod tests {
             "stratus_node_stage_seconds_count{stage=\"encode\"} 1",
             "stratus_node_stage_milliseconds{stage=\"capture\",quantile=\"0.5\"} 0",
             "stratus_node_rumbles_total{fate=\"dropped\"} 1",
+            "stratus_node_frames_unchanged_total 1",
             "stratus_node_encoder_switches_total{from=\"vaapi\",to=\"x264\",reason=\"stalled\"} 1",
             "stratus_node_input_total{fate=\"overtaken\"} 7",
             "stratus_node_input_total{fate=\"guest_ignored\"} 5",

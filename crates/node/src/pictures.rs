@@ -9,10 +9,12 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 use stratus_encode::governor::{Governed, Reason, Switch};
-use stratus_encode::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest, WholeFrames};
-use stratus_media::{EncodedFrame, Mailbox, Timestamp, VideoFrame};
+use stratus_encode::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest};
+use stratus_media::{FrameEnd, FrameStart, Mailbox, Timestamp, VideoFrame};
+use stratus_transport::SliceBuffer;
 
 use crate::audience::{Audience, MOST_LOST, Wanted, Watcher};
+use crate::broadcast::Broadcast;
 use crate::metrics::{Metrics, StageTimes};
 
 /// How often a waiting frame asks whether the network has caught up.
@@ -102,9 +104,11 @@ pub fn encode(
         metrics.encoder_switched(switch);
         say(switch);
     };
-    let governed = Governed::choose(config, backend, Box::new(watch))?;
+    let mut governed = Governed::choose(config, backend, Box::new(watch))?;
     opened(governed.codec());
-    run(screen, config, WholeFrames::new(Box::new(governed)))
+    // A game that draws the same again, as a menu does, costs no bits once the picture is as good as it gets.
+    governed.leave_out_unchanged(true);
+    run(screen, config, &mut governed)
 }
 
 fn say(switch: &Switch) {
@@ -118,12 +122,12 @@ fn say(switch: &Switch) {
 fn run(
     screen: &Screen,
     config: &EncoderConfig,
-    mut encoder: WholeFrames,
+    encoder: &mut dyn Encoder,
 ) -> Result<(), EncodeError> {
     let mut thread = Thread::new(screen, config);
     let mut failures = 0;
     while !screen.frames.is_closed() {
-        match thread.turn(&mut encoder) {
+        match thread.turn(encoder) {
             Ok(Turn::Sent) => failures = 0,
             Ok(Turn::Nothing) => {}
             Err(error) => {
@@ -188,6 +192,7 @@ struct Thread<'a> {
     /// What the next picture must not refer to.
     lost: Vec<u32>,
     unusable: Unusable,
+    slices: SliceBuffer,
 }
 
 impl<'a> Thread<'a> {
@@ -202,10 +207,11 @@ impl<'a> Thread<'a> {
             wants_idr: true,
             lost: Vec::with_capacity(MOST_LOST as usize),
             unusable: Unusable::default(),
+            slices: SliceBuffer::new(),
         }
     }
 
-    fn turn(&mut self, encoder: &mut WholeFrames) -> Result<Turn, EncodeError> {
+    fn turn(&mut self, encoder: &mut dyn Encoder) -> Result<Turn, EncodeError> {
         if let Some(frame) = self.screen.frames.take(self.wait()) {
             // An older frame that still waits is let go here, before encode.
             self.waiting = Some(frame);
@@ -214,13 +220,7 @@ impl<'a> Thread<'a> {
             return Ok(Turn::Nothing);
         };
         self.follow_bitrate(encoder)?;
-        let Some(encoded) = self.picture(encoder, &wanted)? else {
-            return Ok(Turn::Nothing);
-        };
-        self.account(&encoded);
-        let mut audience = self.screen.audience.lock();
-        audience.send(Timestamp::now(), encoded, &wanted);
-        Ok(Turn::Sent)
+        self.picture(encoder, &wanted)
     }
 
     /// How long to wait for a frame of the game.
@@ -243,12 +243,9 @@ impl<'a> Thread<'a> {
         audience.ask(Timestamp::now(), drawn, self.sent_any, self.next_id)
     }
 
-    /// The frame that waits, or the last picture again; `None` where neither can be had.
-    fn picture(
-        &mut self,
-        encoder: &mut WholeFrames,
-        wanted: &Wanted,
-    ) -> Result<Option<EncodedFrame>, EncodeError> {
+    /// Encodes the frame that waits, or the last picture again, while its slices go to whoever watches; nothing where neither
+    /// can be had, or where the players see what it shows already.
+    fn picture(&mut self, encoder: &mut dyn Encoder, wanted: &Wanted) -> Result<Turn, EncodeError> {
         self.lost.clear();
         let mut id = wanted.not_from.unwrap_or(self.next_id);
         while id != self.next_id {
@@ -260,28 +257,41 @@ impl<'a> Thread<'a> {
             invalidated: &self.lost,
             target: self.config.size,
         };
+        let mut broadcast = Broadcast::new(&self.screen.audience, &mut self.slices, wanted);
         let encoded = match self.waiting.take() {
-            Some(frame) => encoder.encode(frame, &request).map(Some),
+            Some(frame) => encoder.encode(frame, &request, &mut broadcast).map(Some),
             // The game draws nothing new, but a viewer needs a picture.
-            None => encoder.repeat(&request),
+            None => encoder.repeat(&request, &mut broadcast),
         };
-        if let Ok(Some(encoded)) = &encoded {
-            self.next_id = encoded.id.wrapping_add(1);
-            self.sent_any = true;
-            self.wants_idr = false;
+        let begun = broadcast.begun();
+        if let Some(start) = &begun {
+            // Also of one that failed: its number is used up.
+            self.next_id = start.id.wrapping_add(1);
         }
-        match encoded {
-            Err(error) if error.is_the_frames() => {
+        match (encoded, begun) {
+            (Ok(Some(end)), Some(start)) => {
+                broadcast.end(&end);
+                self.sent_any = true;
+                self.wants_idr = false;
+                self.account(&start, &end);
+                Ok(Turn::Sent)
+            }
+            (Ok(Some(_)), None) => {
+                self.screen.times.unchanged.inc();
+                Ok(Turn::Nothing)
+            }
+            (Ok(None), _) => Ok(Turn::Nothing),
+            (Err(error), _) if error.is_the_frames() => {
                 if let Some(dropped) = self.unusable.count(Instant::now()) {
                     tracing::warn!(dropped, "the game's frame was dropped: {error}");
                 }
-                Ok(None)
+                Ok(Turn::Nothing)
             }
-            encoded => encoded,
+            (Err(error), _) => Err(error),
         }
     }
 
-    fn follow_bitrate(&mut self, encoder: &mut WholeFrames) -> Result<(), EncodeError> {
+    fn follow_bitrate(&mut self, encoder: &mut dyn Encoder) -> Result<(), EncodeError> {
         let wanted = self.screen.bitrate_bps.load(Ordering::Acquire);
         if wanted != self.bitrate_bps {
             encoder.set_bitrate(wanted)?;
@@ -291,18 +301,15 @@ impl<'a> Thread<'a> {
         Ok(())
     }
 
-    fn account(&self, encoded: &EncodedFrame) {
+    fn account(&self, start: &FrameStart, end: &FrameEnd) {
         let times = &self.screen.times;
         let seconds = |from: Timestamp, to: Timestamp| to.since(from).as_secs_f64();
+        times.queued.observe(seconds(start.committed, start.taken));
+        times.convert.observe(seconds(start.taken, end.converted));
         times
-            .queued
-            .observe(seconds(encoded.committed, encoded.taken));
-        times
-            .convert
-            .observe(seconds(encoded.taken, encoded.converted));
-        times
-            .encode
-            .observe(seconds(encoded.converted, encoded.encoded));
+            .first_slice
+            .observe(seconds(end.converted, end.first_slice));
+        times.encode.observe(seconds(end.converted, end.encoded));
     }
 }
 

@@ -14,7 +14,7 @@ use stratus_protocol::session::input::{
     Edge, EdgeKind, Edges, InputDatagram, PadState, PointerPosition,
 };
 use stratus_protocol::session::keys::KEYS;
-use stratus_protocol::session::video::FrameHeader;
+use stratus_protocol::session::video::{FrameHeader, FrameTrailer, split_stream};
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
@@ -41,7 +41,7 @@ fn edges() -> Edges {
 fn player_messages() -> Vec<PlayerMessage> {
     vec![
         PlayerMessage::Hello(Hello {
-            version: 2,
+            version: 3,
             single_stream: true,
         }),
         PlayerMessage::RequestIdr {
@@ -69,7 +69,7 @@ fn player_messages() -> Vec<PlayerMessage> {
 fn node_messages() -> Vec<NodeMessage> {
     vec![
         NodeMessage::Welcome(Welcome {
-            version: 2,
+            version: 3,
             seat: 3,
             width: 1280,
             height: 720,
@@ -133,12 +133,30 @@ fn vectors() -> Value {
     let frame = FrameHeader {
         idr: true,
         repair: false,
+        open: false,
         width: 1280,
         height: 720,
         frame_id: 0xffff_fffe,
         payload_len: 4321,
         commit_unix_us: 1_790_000_000_123_456,
         queued_us: 10,
+        convert_us: 300,
+        encode_us: 3_000,
+        send_us: 40,
+        dropped: 2,
+    };
+    let open = FrameHeader {
+        idr: false,
+        repair: true,
+        open: true,
+        payload_len: 0,
+        convert_us: 0,
+        encode_us: 0,
+        send_us: 0,
+        dropped: 0,
+        ..frame
+    };
+    let trailer = FrameTrailer {
         convert_us: 300,
         encode_us: 3_000,
         send_us: 40,
@@ -158,7 +176,11 @@ fn vectors() -> Value {
         })).collect::<Vec<_>>(),
         "input": [{ "hex": hex(&input), "datagram": datagram }],
         "audio": [{ "hex": hex(&audio_bytes), "datagram": audio }],
-        "video": [{ "hex": hex(&frame.encode()), "header": frame }],
+        "video": [
+            { "hex": hex(&frame.encode()), "header": frame },
+            { "hex": hex(&open.encode()), "header": open },
+        ],
+        "video_trailer": [{ "hex": hex(&trailer.encode()), "trailer": trailer }],
         "keys": KEYS,
     })
 }
@@ -244,6 +266,37 @@ fn every_message_reads_back() {
 }
 
 #[test]
+fn a_frame_that_left_before_it_was_done_reads_as_one_that_did_not() {
+    let video = &vectors()["video"];
+    let header = |n: usize| serde_json::from_value::<FrameHeader>(video[n]["header"].clone());
+    let (whole, open) = (header(0).unwrap(), header(1).unwrap());
+    let trailer = FrameTrailer {
+        convert_us: whole.convert_us,
+        encode_us: whole.encode_us,
+        send_us: whole.send_us,
+        dropped: whole.dropped,
+    };
+    let expected = FrameHeader {
+        idr: false,
+        repair: true,
+        payload_len: 300,
+        ..whole
+    };
+    let payload = [7u8; 300];
+    let closed = [&expected.encode()[..], &payload].concat();
+    let slices = [&open.encode()[..], &payload, &trailer.encode()].concat();
+    for stream in [&closed, &slices] {
+        assert_eq!(split_stream(stream), Ok((expected, &payload[..])));
+        assert!(split_stream(&stream[..50]).is_err());
+    }
+    assert!(split_stream(&closed[..closed.len() - 1]).is_err());
+    assert!(split_stream(&[&closed[..], &[0]].concat()).is_err());
+    // No slice at all is no error of the wire.
+    let empty = [&open.encode()[..], &trailer.encode()].concat();
+    assert!(split_stream(&empty).unwrap().1.is_empty());
+}
+
+#[test]
 fn a_seat_that_cannot_be_is_no_welcome() {
     let mut out = Vec::new();
     node_messages()[0].encode(&mut out);
@@ -317,6 +370,7 @@ proptest::proptest! {
         let _ = InputDatagram::decode(&bytes);
         let _ = AudioDatagram::decode(&bytes);
         let _ = FrameHeader::decode(&bytes);
+        let _ = split_stream(&bytes);
     }
 
     #[test]

@@ -182,14 +182,13 @@ impl Inner {
     }
 
     async fn receive(self: Arc<Self>, incoming: quinn::Incoming, source: Source) {
-        let player = greet(incoming, &self.registry, &self.counters).await;
-        let admitted = player.is_some();
-        self.door.lock().settle(source, admitted, Timestamp::now());
-        if let Some(player) = player {
+        let known = |player| {
             let mut players = self.players.lock();
-            players.retain(|player| player.upgrade().is_some());
+            players.retain(|player: &WeakControl| player.upgrade().is_some());
             players.push(player);
-        }
+        };
+        let admitted = greet(incoming, &self.registry, &self.counters, known).await;
+        self.door.lock().settle(source, admitted, Timestamp::now());
     }
 }
 

@@ -21,27 +21,29 @@ const HELLO: Duration = Duration::from_secs(3);
 /// A refusal that nobody takes is not waited for.
 const REFUSAL: Duration = Duration::from_secs(1);
 
-/// Brings one attempt to its end. The control handle of an admitted player, or nothing.
+/// Brings one attempt to its end; whether a player was admitted. `known` gets their control handle before anybody else has
+/// the connection: from then on an endpoint that closes says goodbye to them.
 pub(crate) async fn greet(
     incoming: quinn::Incoming,
     registry: &Registry,
     counters: &EndpointCounters,
-) -> Option<WeakControl> {
+    known: impl FnOnce(WeakControl),
+) -> bool {
     let request = IncomingSessionFuture::with_quic_incoming(incoming);
     let Ok(Ok(request)) = timeout(REQUEST, request).await else {
         counters.failed.add(1);
-        return None;
+        return false;
     };
     let (place, arrivals) = match registry.answer(request.path(), Timestamp::now()) {
         Answer::NotFound => {
             counters.not_found.add(1);
             let _ = timeout(REFUSAL, request.not_found()).await;
-            return None;
+            return false;
         }
         Answer::Forbidden => {
             counters.forbidden.add(1);
             let _ = timeout(REFUSAL, request.forbidden()).await;
-            return None;
+            return false;
         }
         Answer::Session(place, arrivals) => (place, arrivals),
     };
@@ -54,28 +56,28 @@ pub(crate) async fn greet(
     };
     let Ok(Some((session, mut send, reader, first))) = timeout(HELLO, hello).await else {
         counters.failed.add(1);
-        return None;
+        return false;
     };
     let hello = match first {
         ControlInput::Message(PlayerMessage::Hello(hello)) if hello.version == VERSION => hello,
         other => {
             counters.failed.add(1);
             let _ = timeout(HELLO, decline(session, &mut send, &other)).await;
-            return None;
+            return false;
         }
     };
     let connection = Connection::start(session, send, reader, hello, place);
-    let control = connection.control().downgrade();
+    known(connection.control().downgrade());
     match arrivals.send(connection) {
         Ok(()) => {
             counters.admitted.add(1);
-            Some(control)
+            true
         }
         Err(back) => {
             let connection = back.0;
             let ended = "the session has ended";
             connection.close(EndReason::Stopped, ended).await;
-            None
+            false
         }
     }
 }

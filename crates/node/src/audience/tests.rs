@@ -2,9 +2,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use parking_lot::Mutex;
-use stratus_media::PacketPool;
+use stratus_transport::SliceBuffer;
 
 use super::*;
+
+/// Bytes of a slice.
+const SLICE: usize = 3000;
 
 /// What a viewer was sent of a picture: its number, and how it was marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +24,10 @@ struct Network {
     slow: Arc<AtomicBool>,
     /// How often it was asked whether it takes a picture.
     asked: Arc<AtomicU32>,
-    sent: Arc<Mutex<Vec<SharedFrame>>>,
+    sent: Arc<Mutex<Vec<FrameStart>>>,
+    /// What came of the picture that is on its way.
+    bytes: Arc<Mutex<Vec<u8>>>,
+    cut: Arc<AtomicU32>,
 }
 
 impl Network {
@@ -31,7 +37,7 @@ impl Network {
 
     fn sent(&self) -> Vec<Sent> {
         let frames = std::mem::take(&mut *self.sent.lock());
-        let sent = |frame: &SharedFrame| match (frame.idr, frame.repair) {
+        let sent = |frame: &FrameStart| match (frame.idr, frame.repair) {
             (true, _) => Idr(frame.id),
             (_, true) => Repair(frame.id),
             _ => Plain(frame.id),
@@ -46,8 +52,22 @@ impl Watcher for Network {
         !self.slow.load(Ordering::Relaxed)
     }
 
-    fn send(&self, frame: SharedFrame) {
-        self.sent.lock().push(frame);
+    fn begin(&self, start: &FrameStart) {
+        self.sent.lock().push(*start);
+        self.bytes.lock().clear();
+    }
+
+    fn slices(&self, slices: Slices) {
+        self.bytes.lock().extend_from_slice(slices.as_ref());
+    }
+
+    fn end(&self, end: &FrameEnd) {
+        assert_eq!(self.bytes.lock().len(), end.bytes as usize);
+    }
+
+    fn cut(&self) {
+        self.sent.lock().pop();
+        self.cut.fetch_add(1, Ordering::Relaxed);
     }
 }
 
@@ -56,7 +76,7 @@ struct Show {
     audience: Audience,
     now: Timestamp,
     next: u32,
-    pool: PacketPool,
+    slices: SliceBuffer,
 }
 
 impl Show {
@@ -65,7 +85,7 @@ impl Show {
             audience: Audience::default(),
             now: Timestamp::from_nanos(1_000_000_000_000),
             next: 0,
-            pool: PacketPool::new(),
+            slices: SliceBuffer::new(),
         }
     }
 
@@ -81,22 +101,42 @@ impl Show {
         let Some(wanted) = self.audience.ask(self.now, drawn, self.next > 0, self.next) else {
             return false;
         };
-        let frame = EncodedFrame {
+        self.begins(&wanted);
+        self.slice();
+        self.slice();
+        self.ends(2);
+        true
+    }
+
+    /// The picture with the next number.
+    fn begins(&mut self, wanted: &Wanted) {
+        let start = FrameStart {
             id: self.next,
             idr: wanted.idr || self.next == 0,
             repair: wanted.not_from.is_some(),
             width: 64,
             height: 48,
-            payload: self.pool.take(),
             committed: self.now,
             taken: self.now,
-            converted: self.now,
-            encoded: self.now,
-            dropped: 0,
         };
         self.next = self.next.wrapping_add(1);
-        self.audience.send(self.now, frame, &wanted);
-        true
+        self.audience.begin(self.now, &start, wanted);
+        self.slices.begin();
+    }
+
+    fn slice(&mut self) {
+        let slices = self.slices.add(&[1; SLICE]).expect("enough to leave");
+        self.audience.slices(&slices);
+    }
+
+    fn ends(&mut self, slices: usize) {
+        self.audience.end(&FrameEnd {
+            converted: self.now,
+            first_slice: self.now,
+            encoded: self.now,
+            bytes: (slices * SLICE) as u32,
+            dropped: 0,
+        });
     }
 
     fn draws(&mut self, pictures: u32) {
@@ -346,4 +386,64 @@ fn a_guest_who_falls_behind_each_time_is_brought_back_ever_more_seldom_until_it_
         assert!(matches!(guest.sent()[..], [Idr(_)]));
         show.now = show.now + RECALL;
     }
+}
+
+#[test]
+fn who_comes_while_a_picture_is_encoded_gets_the_next_one_from_its_beginning() {
+    let mut show = Show::new();
+    let host = show.comes(0);
+    show.draws(1);
+    show.now = show.now + Duration::from_millis(16);
+    let wanted = show.audience.ask(show.now, true, true, show.next).unwrap();
+    show.begins(&wanted);
+    show.slice();
+    let guest = show.comes(1);
+    show.slice();
+    show.ends(2);
+    assert_eq!(host.sent(), [Idr(0), Plain(1)]);
+    assert_eq!(guest.sent(), []);
+    show.draws(1);
+    assert_eq!(guest.sent(), [Idr(2)]);
+}
+
+#[test]
+fn a_picture_that_another_encoder_makes_anew_comes_once_and_to_everyone() {
+    let mut show = Show::new();
+    let (host, guest) = (show.comes(0), show.comes(1));
+    show.draws(1);
+    show.now = show.now + Duration::from_millis(16);
+    let wanted = show.audience.ask(show.now, true, true, show.next).unwrap();
+    show.begins(&wanted);
+    show.slice();
+    // The other one begins with an IDR.
+    show.begins(&Wanted {
+        idr: true,
+        ..wanted
+    });
+    show.slice();
+    show.ends(1);
+    for viewer in [&host, &guest] {
+        assert_eq!(viewer.sent(), [Idr(0), Idr(2)]);
+        assert_eq!(viewer.cut.load(Ordering::Relaxed), 1);
+    }
+    show.draws(1);
+    assert_eq!(host.sent(), [Plain(3)]);
+}
+
+#[test]
+fn after_half_a_picture_that_nobody_ended_only_an_idr_is_sent() {
+    let mut show = Show::new();
+    let host = show.comes(0);
+    show.draws(1);
+    show.now = show.now + Duration::from_millis(16);
+    let wanted = show.audience.ask(show.now, true, true, show.next).unwrap();
+    show.begins(&wanted);
+    show.slice();
+    show.audience.cut();
+    assert!(
+        show.audience.misses(show.now),
+        "the game need not draw again"
+    );
+    assert!(show.turn(false));
+    assert_eq!(host.sent(), [Idr(0), Idr(2)]);
 }

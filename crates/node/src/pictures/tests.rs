@@ -3,7 +3,7 @@ use std::sync::atomic::AtomicUsize;
 use stratus_encode::governor::{Open, Rules, Watch};
 use stratus_media::{Damage, DmaBuf, FrameBuffer, FrameEnd, PixelFormat, Pixels, Size, SliceSink};
 use stratus_protocol::session::HOST;
-use stratus_transport::SharedFrame;
+use stratus_transport::Slices;
 
 use super::*;
 
@@ -56,15 +56,43 @@ fn bad(seq: u64) -> VideoFrame {
 
 /// A player who takes everything.
 #[derive(Clone, Default)]
-struct Player(Arc<Mutex<Vec<SharedFrame>>>);
+struct Player(Arc<Mutex<Network>>);
+
+#[derive(Default)]
+struct Network {
+    coming: Option<(FrameStart, Vec<u8>)>,
+    whole: Vec<FrameStart>,
+    /// Pictures that were given up within.
+    cut: usize,
+}
 
 impl Watcher for Player {
     fn admit(&self) -> bool {
         true
     }
 
-    fn send(&self, frame: SharedFrame) {
-        self.0.lock().push(frame);
+    fn begin(&self, start: &FrameStart) {
+        let before = self.0.lock().coming.replace((*start, Vec::new()));
+        assert!(before.is_none(), "the one before was to end first");
+    }
+
+    fn slices(&self, slices: Slices) {
+        let mut network = self.0.lock();
+        let (_, bytes) = network.coming.as_mut().expect("a picture has begun");
+        bytes.extend_from_slice(slices.as_ref());
+    }
+
+    fn end(&self, end: &FrameEnd) {
+        let mut network = self.0.lock();
+        let (start, bytes) = network.coming.take().expect("a picture has begun");
+        assert_eq!(bytes.len(), end.bytes as usize, "all of it came");
+        network.whole.push(start);
+    }
+
+    fn cut(&self) {
+        let mut network = self.0.lock();
+        assert!(network.coming.take().is_some(), "a picture has begun");
+        network.cut += 1;
     }
 }
 
@@ -75,22 +103,25 @@ fn watched() -> (Arc<Screen>, Player) {
     (screen, player)
 }
 
-fn x264() -> WholeFrames {
-    let governed = Governed::choose(&CONFIG, &Backend::X264, Box::new(|_| {})).unwrap();
-    WholeFrames::new(Box::new(governed))
+fn x264() -> Governed {
+    Governed::choose(&CONFIG, &Backend::X264, Box::new(|_| {})).unwrap()
 }
 
 /// Back ends that are all x264, and fail as often as they are told to.
 #[derive(Clone, Default)]
-struct Failing(Arc<AtomicUsize>);
+struct Failing {
+    left: Arc<AtomicUsize>,
+    /// When the slices are there, not before.
+    within: bool,
+}
 
 impl Failing {
     /// The next pictures fail, whoever makes them.
     fn fail(&self, pictures: usize) {
-        self.0.store(pictures, Ordering::SeqCst);
+        self.left.store(pictures, Ordering::SeqCst);
     }
 
-    fn encoder(&self, watch: Watch) -> WholeFrames {
+    fn encoder(&self, watch: Watch) -> Governed {
         let backends = vec![Backend::VaApi { device: None }, Backend::X264];
         // A machine at other work is neither slow nor dead.
         let rules = Rules {
@@ -98,8 +129,7 @@ impl Failing {
             ..Rules::for_fps(CONFIG.fps)
         };
         let opener = Arc::new(self.clone());
-        let governed = Governed::open_with(&CONFIG, backends, false, opener, watch, rules).unwrap();
-        WholeFrames::new(Box::new(governed))
+        Governed::open_with(&CONFIG, backends, false, opener, watch, rules).unwrap()
     }
 }
 
@@ -126,7 +156,7 @@ impl Fails {
         let less = |left: usize| left.checked_sub(1);
         match self
             .told
-            .0
+            .left
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, less)
         {
             Err(_) => Ok(()),
@@ -154,6 +184,10 @@ impl Encoder for Fails {
         request: &FrameRequest<'_>,
         sink: &mut dyn SliceSink,
     ) -> Result<FrameEnd, EncodeError> {
+        if self.told.within {
+            let end = self.x264.encode(frame, request, sink)?;
+            return self.check().map(|()| end);
+        }
         self.check()?;
         self.x264.encode(frame, request, sink)
     }
@@ -183,17 +217,17 @@ impl Encoder for Fails {
 /// What the player is sent of a frame, or of none.
 fn picture(
     thread: &mut Thread<'_>,
-    encoder: &mut WholeFrames,
+    encoder: &mut dyn Encoder,
     player: &Player,
     frame: Option<VideoFrame>,
-) -> Option<SharedFrame> {
+) -> Option<FrameStart> {
     if let Some(frame) = frame {
         thread.screen.frames.put(frame);
     } else {
         thread.screen.frames.nudge();
     }
     let sent = matches!(thread.turn(encoder).unwrap(), Turn::Sent);
-    let got = player.0.lock().pop();
+    let got = player.0.lock().whole.pop();
     assert_eq!(sent, got.is_some());
     got
 }
@@ -307,23 +341,52 @@ fn a_back_end_that_fails_is_left_and_the_player_sees_an_idr_with_the_next_number
 }
 
 #[test]
+fn half_a_picture_of_a_back_end_that_failed_is_given_up_and_the_whole_one_is_another() {
+    let back_ends = Failing {
+        within: true,
+        ..Failing::default()
+    };
+    let mut encoder = back_ends.encoder(Box::new(|_| {}));
+    let (screen, player) = watched();
+    let mut thread = Thread::new(&screen, &CONFIG);
+    let first = picture(&mut thread, &mut encoder, &player, Some(good(0))).unwrap();
+    back_ends.fail(1);
+    let second = picture(&mut thread, &mut encoder, &player, Some(good(1))).unwrap();
+    assert_eq!(player.0.lock().cut, 1);
+    assert!(second.idr && second.id == first.id + 2);
+    let third = picture(&mut thread, &mut encoder, &player, Some(good(2))).unwrap();
+    assert!(!third.idr && third.id == second.id + 1);
+    // Nobody can make this one: what came of it is given up too, and the next one starts anew.
+    back_ends.fail(usize::MAX);
+    thread.screen.frames.put(good(3));
+    assert!(thread.turn(&mut encoder).is_err());
+    back_ends.fail(0);
+    {
+        let network = player.0.lock();
+        assert!(network.coming.is_none() && network.whole.is_empty() && network.cut > 1);
+    }
+    let next = picture(&mut thread, &mut encoder, &player, Some(good(4))).unwrap();
+    assert!(next.idr && next.id > third.id);
+}
+
+#[test]
 fn a_session_whose_back_ends_all_fail_is_given_up_after_a_while_and_not_before() {
     // A game that draws until the player sees something, or the session is given up.
     let played = |failing: usize| {
         let back_ends = Failing::default();
-        let encoder = back_ends.encoder(Box::new(|_| {}));
+        let mut encoder = back_ends.encoder(Box::new(|_| {}));
         back_ends.fail(failing);
         let (screen, player) = watched();
         let ended = std::thread::scope(|scope| {
-            let thread = scope.spawn(|| run(&screen, &CONFIG, encoder));
-            while !thread.is_finished() && player.0.lock().is_empty() {
+            let thread = scope.spawn(|| run(&screen, &CONFIG, &mut encoder));
+            while !thread.is_finished() && player.0.lock().whole.is_empty() {
                 screen.frames.put(good(0));
                 std::thread::sleep(Duration::from_millis(1));
             }
             screen.close();
             thread.join().unwrap()
         });
-        let first = player.0.lock().first().map(|picture| picture.idr);
+        let first = player.0.lock().whole.first().map(|picture| picture.idr);
         (ended, first)
     };
     let (ended, seen) = played(usize::MAX);

@@ -9,7 +9,7 @@ use stratus_protocol::rest::Offer;
 use stratus_protocol::session::VERSION;
 use stratus_protocol::session::control::{EndReason, Hello, NodeMessage, PlayerMessage, Welcome};
 use stratus_protocol::session::input::{Edge, EdgeKind, Edges, InputDatagram, MAX_EDGES, PadState};
-use stratus_protocol::session::video::{FrameHeader, HEADER_LEN};
+use stratus_protocol::session::video::{FrameHeader, split_stream};
 use tokio::sync::mpsc;
 use wtransport::endpoint::endpoint_side::Client;
 use wtransport::tls::Sha256Digest;
@@ -284,16 +284,20 @@ async fn watch(connection: wtransport::Connection, seen: mpsc::UnboundedSender<F
     while let Ok(mut stream) = connection.accept_uni().await {
         let seen = seen.clone();
         tokio::spawn(async move {
-            let mut head = [0; HEADER_LEN];
-            if stream.read_exact(&mut head).await.is_err() {
-                // Reset: a frame that will not come.
-                return;
+            let (mut bytes, mut part) = (Vec::new(), vec![0; 1 << 16]);
+            loop {
+                match stream.read(&mut part).await {
+                    Ok(Some(read)) => bytes.extend_from_slice(&part[..read]),
+                    Ok(None) => break,
+                    // Reset: a frame that will not come.
+                    Err(_) => return,
+                }
             }
-            let header = FrameHeader::decode(&head).expect("a frame's header");
-            let mut h264 = vec![0; header.payload_len as usize];
-            if stream.read_exact(&mut h264).await.is_ok() {
-                let _ = seen.send(Frame { header, h264 });
-            }
+            let (header, h264) = split_stream(&bytes).expect("a whole frame");
+            let _ = seen.send(Frame {
+                header,
+                h264: h264.to_vec(),
+            });
         });
     }
 }

@@ -15,6 +15,7 @@ function rig() {
     header: {
       idr: kind === 'idr',
       repair: kind === 'repair',
+      open: false,
       width: 1280,
       height: 720,
       frame_id: id >>> 0,
@@ -96,6 +97,24 @@ describe('frames on streams of their own', () => {
     expect(r.asked()).toBe(0);
     r.push(31, 2);
     expect(r.decoded).toEqual([1, 2, 3]);
+  });
+
+  it('a frame may come while it is coded: its time begins with the first whole one after it', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.begin(2);
+    r.order.tick(500, PATIENCE);
+    expect(r.order.deadline(PATIENCE)).toBeUndefined();
+    r.order.begin(3);
+    r.push(500, 3);
+    r.order.tick(499 + 3 * PATIENCE, PATIENCE);
+    expect(r.asked()).toBe(0);
+    r.push(499 + 3 * PATIENCE, 2);
+    expect(r.decoded).toEqual([1, 2, 3]);
+    r.order.begin(4);
+    r.push(600, 5);
+    r.order.tick(600 + 3 * PATIENCE, PATIENCE);
+    expect(r.asked()).toBe(1);
   });
 
   it('an IDR ends a gap without waiting', () => {

@@ -6,6 +6,7 @@ import {
   decodeNodeMessage,
   decodePlayerMessage,
   MessageSplitter,
+  VERSION,
   writeNodeMessage,
   writePlayerMessage,
   type NodeMessage,
@@ -13,7 +14,13 @@ import {
 } from '../src/protocol/control';
 import { decodeInputDatagram, writeInputDatagram, type InputDatagram } from '../src/protocol/input';
 import { KEY_CODES, MOUSE_CODES } from '../src/protocol/keys';
-import { decodeFrameHeader, encodeFrameHeader } from '../src/protocol/video';
+import {
+  closedHeader,
+  decodeFrameHeader,
+  decodeFrameTrailer,
+  encodeFrameHeader,
+  encodeFrameTrailer,
+} from '../src/protocol/video';
 
 const bytes = (hex: string): Uint8Array =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
@@ -26,6 +33,11 @@ const plain = (value: unknown): unknown =>
   );
 
 describe('the golden vectors', () => {
+  it('are of this version', () => {
+    const hello = golden.player.find((v) => v.message.type === 'hello');
+    expect(hello?.message.version).toBe(VERSION);
+  });
+
   it.each(golden.player)('player message $message.type', ({ hex: wire, message }) => {
     expect(plain(decodePlayerMessage(bytes(wire).subarray(4)))).toEqual(message);
     const w = new ByteWriter(4);
@@ -57,10 +69,32 @@ describe('the golden vectors', () => {
     expect(hex(again)).toBe(wire);
   });
 
-  it.each(golden.video)('frame header $header.frame_id', ({ hex: wire, header }) => {
+  it.each(golden.video)('frame header, open: $header.open', ({ hex: wire, header }) => {
     expect(decodeFrameHeader(bytes(wire))).toEqual(header);
     expect(hex(encodeFrameHeader(header))).toBe(wire);
   });
+
+  it.each(golden.video_trailer)('an open frame’s trailer', ({ hex: wire, trailer }) => {
+    expect(decodeFrameTrailer(bytes(wire))).toEqual(trailer);
+    expect(hex(encodeFrameTrailer(trailer))).toBe(wire);
+    expect(() => decodeFrameTrailer(bytes(wire).subarray(0, 15))).toThrow();
+  });
+
+  it.each(golden.video.filter((v) => v.header.open))(
+    'an open header and its trailer are the header of the whole frame',
+    ({ header }) => {
+      const [{ trailer }] = golden.video_trailer as [(typeof golden.video_trailer)[number]];
+      expect(closedHeader(header, trailer, 4321)).toEqual({
+        ...header,
+        open: false,
+        payload_len: 4321,
+        convert_us: trailer.convert_us,
+        encode_us: trailer.encode_us,
+        send_us: trailer.send_us,
+        dropped: trailer.dropped,
+      });
+    },
+  );
 
   it('the key table is the node’s', () => {
     const keys = golden.keys.filter((key) => !key.dom.startsWith('Mouse'));

@@ -19,7 +19,7 @@ pub(crate) mod wire;
 pub use wire::WireError;
 
 /// Version of everything in this module; `Hello` and `Welcome` carry it.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// Players of one session at a time: the host, seat 0, and three guests.
 pub const SEATS: u8 = 4;

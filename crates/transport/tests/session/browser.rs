@@ -5,13 +5,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use stratus_media::{PacketPool, Timestamp};
+use stratus_protocol::session::VERSION;
 use stratus_protocol::session::control::EndReason;
 use stratus_transport::{Connection, Event};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
-use crate::player::{HOST, endpoint, frame, path, session_id, soon, sound};
+use crate::player::{Encoder, HOST, endpoint, path, session_id, soon, sound};
 
 const PAGE: &str = r#"<script type="module">
 const say = text => fetch("/say", {method: "POST", body: text});
@@ -21,13 +22,13 @@ try {
   const session = new WebTransport(URL_, {serverCertificateHashes: hashes});
   await session.ready;
   const control = await session.createBidirectionalStream();
-  await control.writable.getWriter().write(new Uint8Array([3, 0, 0, 0, 1, 1, 0]));
+  await control.writable.getWriter().write(new Uint8Array([3, 0, 0, 0, 1, VERSION, 0]));
   let frames = 0, sounds = 0;
   (async () => {
     for await (const stream of session.incomingUnidirectionalStreams) {
       let length = 0;
       for await (const chunk of stream) length += chunk.length;
-      frames += length === 20044;
+      frames += length === 20044 || length === 20060;
     }
   })();
   (async () => {
@@ -155,6 +156,7 @@ async fn visit(leave: bool) {
     let page = PAGE
         .replace("HASHES", &format!("{:?}", endpoint.certificate_hashes()))
         .replace("URL_", &format!("{url:?}"))
+        .replace("VERSION", &VERSION.to_string())
         .replace("LEAVE", if leave { "true" } else { "false" });
     let mut browser = Browser::open(page).await;
     let mut connection = tokio::select! {
@@ -162,8 +164,9 @@ async fn visit(leave: bool) {
         said = browser.hear() => panic!("the page says {said}"),
     };
     let (video, audio, pool) = (connection.video(), connection.audio(), PacketPool::new());
+    let mut encoder = Encoder::default();
     for id in 0..300 {
-        video.send(frame(&pool, id, id == 0, 20_000));
+        encoder.sends(&video, id, id == 0, 20_000);
         audio.send(&sound(&pool, id, 200), None);
         tokio::time::sleep(Duration::from_millis(5)).await;
     }

@@ -3,11 +3,14 @@
 
 use std::time::Duration;
 
-use stratus_media::{Histogram, PacketPool, Timestamp};
+use stratus_media::{Histogram, Timestamp};
 use stratus_protocol::session::input::InputDatagram;
-use stratus_transport::Event;
+use stratus_transport::{Event, SliceBuffer};
 
-use crate::player::{frame, pair, read_frame, soon};
+use crate::player::{
+    Encoder, HOST, Player, address, end, endpoint, pair, path, read_frame, session_id, soon, start,
+};
+use crate::relay::{Link, Relay};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "a measurement"]
@@ -17,13 +20,12 @@ async fn send_to_whole_frame_received() {
         let one = pair(false).await;
         let video = one.connection.video();
         let encoder = std::thread::spawn(move || {
-            let pool = PacketPool::new();
+            let mut encoder = Encoder::default();
             let mut sending = Duration::ZERO;
             for id in 0..FRAMES {
                 std::thread::sleep(Duration::from_micros(16_667));
-                let frame = frame(&pool, id, id == 0, bytes);
                 let before = Timestamp::now();
-                video.send(frame);
+                encoder.sends(&video, id, id == 0, bytes);
                 sending += Timestamp::now().since(before);
             }
             sending / FRAMES
@@ -84,4 +86,76 @@ async fn datagram_sent_to_event_handled() {
     };
     tokio::join!(send, receive);
     println!("input datagram → event {:?}", handled.quantiles());
+}
+
+/// A picture whose slices are coded one after another, and the same sent when the last one is: by turns, over one link.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "a measurement"]
+async fn slices_as_they_come_and_whole_frames_over_a_link() {
+    const FRAMES: u32 = 400;
+    const SLICES: usize = 12;
+    /// 1080p on two cores: what the first slice takes, and each of the others.
+    const CODED: [Duration; 2] = [Duration::from_micros(1700), Duration::from_micros(600)];
+    for (bits_per_second, bytes) in [(50e6, 40_000), (20e6, 20_000)] {
+        let link = Link {
+            bits_per_second,
+            delay: Duration::from_millis(10),
+            loss: 0.0,
+            queue: Duration::from_millis(500),
+        };
+        let endpoint = endpoint();
+        let relay = Relay::start(address(&endpoint), link).await;
+        let mut admission = endpoint.admit(session_id(1));
+        let path = path(&session_id(1), &admission.token(HOST));
+        let hashes = endpoint.certificate_hashes();
+        let player = Player::connect(relay.address, &hashes, &path, false);
+        let (player, connection) = soon("a connection", async {
+            tokio::join!(player, admission.accept())
+        })
+        .await;
+        let player = player.expect("is admitted");
+        let video = connection.video();
+        let encoder = std::thread::spawn(move || {
+            let mut buffer = SliceBuffer::new();
+            for id in 0..FRAMES {
+                let picture = start(id, id == 0);
+                buffer.begin();
+                let as_they_come = id % 2 == 0;
+                if as_they_come {
+                    video.begin(&picture);
+                }
+                let mut held = Vec::new();
+                for slice in 0..SLICES {
+                    std::thread::sleep(CODED[slice.min(1)]);
+                    let coded = buffer.add(&vec![id as u8; bytes / SLICES]);
+                    match coded {
+                        Some(slices) if as_they_come => video.slices(slices),
+                        later => held.extend(later),
+                    }
+                }
+                held.extend(buffer.rest());
+                if !as_they_come {
+                    video.begin(&picture);
+                }
+                held.into_iter().for_each(|slices| video.slices(slices));
+                video.end(&end(bytes));
+                std::thread::sleep(Duration::from_millis(22));
+            }
+        });
+        let ages = [Histogram::new(), Histogram::new()];
+        for _ in 0..FRAMES {
+            let (header, _) = soon("a frame", player.frame()).await.expect("is whole");
+            let age = Timestamp::now()
+                .to_unix_micros()
+                .saturating_sub(header.commit_unix_us);
+            ages[(header.frame_id % 2) as usize].record(Duration::from_micros(age));
+        }
+        encoder.join().expect("the encoder ends");
+        let [slices, whole] = ages.map(|ages| ages.quantiles());
+        println!(
+            "{bytes} bytes over {} Mb/s: picture taken → whole at the player: by slices {slices:?}; whole {whole:?}; p50 {:.1} ms earlier",
+            bits_per_second / 1e6,
+            whole.p50 - slices.p50,
+        );
+    }
 }

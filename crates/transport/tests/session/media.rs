@@ -2,24 +2,25 @@
 
 use std::time::Duration;
 
-use stratus_media::PacketPool;
+use stratus_media::{FrameStart, PacketPool};
 use stratus_protocol::session::audio::AudioDatagram;
 use stratus_protocol::session::control::{EndReason, NodeMessage, PlayerMessage};
 use stratus_protocol::session::input::{Edge, EdgeKind, Edges, InputDatagram};
-use stratus_transport::{Event, SharedFrame};
+use stratus_protocol::session::video::{FrameHeader, HEADER_LEN};
+use stratus_transport::{Event, SliceBuffer};
 
-use crate::player::{frame, pair, read_frame, soon, sound};
+use crate::player::{Encoder, end, pair, read_frame, read_rest, soon, sound, start};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_frame_comes_whole_on_a_stream_of_its_own() {
     let one = pair(false).await;
     let video = one.connection.video();
-    let pool = PacketPool::new();
+    let mut encoder = Encoder::default();
     // From a plain thread, as an encoder does it.
     std::thread::scope(|scope| {
         scope.spawn(|| {
             for id in 0..60 {
-                video.send(frame(&pool, id, id == 0, 5000 + 700 * id as usize));
+                encoder.sends(&video, id, id == 0, 5000 + 700 * id as usize);
                 std::thread::sleep(Duration::from_millis(5));
             }
         });
@@ -44,7 +45,7 @@ async fn a_browser_that_cannot_take_many_streams_gets_all_frames_in_order_on_one
     let one = pair(true).await;
     assert!(one.connection.hello().single_stream);
     let video = one.connection.video();
-    let pool = PacketPool::new();
+    let mut encoder = Encoder::default();
     let reader = async {
         let mut stream = soon("the stream", one.player.session.accept_uni())
             .await
@@ -59,7 +60,7 @@ async fn a_browser_that_cannot_take_many_streams_gets_all_frames_in_order_on_one
     };
     let writer = async {
         for id in 0..100 {
-            video.send(frame(&pool, id, id == 0, 20_000));
+            encoder.sends(&video, id, id == 0, 20_000);
             tokio::time::sleep(Duration::from_millis(3)).await;
         }
     };
@@ -70,12 +71,12 @@ async fn a_browser_that_cannot_take_many_streams_gets_all_frames_in_order_on_one
 async fn a_key_frame_overtakes_what_the_network_has_not_taken() {
     let one = pair(false).await;
     let video = one.connection.video();
-    let pool = PacketPool::new();
+    let mut encoder = Encoder::default();
     // Far more at once than the path takes before it answers.
     for id in 0..20 {
-        video.send(frame(&pool, id, id == 0, 200_000));
+        encoder.sends(&video, id, id == 0, 200_000);
     }
-    video.send(frame(&pool, 20, true, 30_000));
+    encoder.sends(&video, 20, true, 30_000);
     let key = async {
         loop {
             if let Some((header, payload)) = one.player.frame().await
@@ -96,18 +97,18 @@ async fn a_key_frame_overtakes_what_the_network_has_not_taken() {
 async fn a_frame_that_nobody_takes_is_given_up_and_the_node_is_told() {
     let mut one = pair(false).await;
     let video = one.connection.video();
-    let pool = PacketPool::new();
+    let mut encoder = Encoder::default();
     // The client's flow control lets 1.25 MB of a stream through while nobody reads it.
     for id in 0..3 {
-        video.send(frame(&pool, id, id == 0, 8 << 20));
+        encoder.sends(&video, id, id == 0, 8 << 20);
     }
     let event = soon("the news", one.connection.next()).await;
     assert!(
         matches!(event, Event::FrameAbandoned { id: 0 }),
         "{event:?}"
     );
-    video.send(frame(&pool, 3, false, 100));
-    video.send(frame(&pool, 4, true, 100));
+    encoder.sends(&video, 3, false, 100);
+    encoder.sends(&video, 4, true, 100);
     let key = async {
         loop {
             if let Some((header, _)) = one.player.frame().await {
@@ -223,9 +224,9 @@ async fn a_ping_is_answered_without_the_session() {
 async fn a_goodbye_arrives_even_when_the_network_is_full_of_video() {
     let mut one = pair(false).await;
     let video = one.connection.video();
-    let pool = PacketPool::new();
+    let mut encoder = Encoder::default();
     for id in 0..30 {
-        video.send(frame(&pool, id, id == 0, 200_000));
+        encoder.sends(&video, id, id == 0, 200_000);
     }
     let close = one
         .connection
@@ -258,14 +259,136 @@ async fn a_player_who_leaves_is_noticed_at_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_frame_for_two_players_lies_in_memory_once_and_comes_to_each_as_it_is_meant() {
     let (one, other) = (pair(false).await, pair(false).await);
-    let pool = PacketPool::new();
-    let frame = SharedFrame::from(frame(&pool, 7, false, 20_000));
-    let repair = frame.marked(true);
-    one.connection.video().send(frame);
-    other.connection.video().send(repair);
+    let mut buffer = SliceBuffer::new();
+    buffer.begin();
+    let for_one = buffer.add(&[7; 20_000]).expect("enough to leave");
+    let for_other = for_one.clone();
+    assert_eq!(for_one.as_ref().as_ptr(), for_other.as_ref().as_ptr());
+    let (plain, end) = (start(7, false), end(20_000));
+    let repair = FrameStart {
+        repair: true,
+        ..plain
+    };
+    for (pair, start, slices) in [(&one, plain, for_one), (&other, repair, for_other)] {
+        let video = pair.connection.video();
+        video.begin(&start);
+        video.slices(slices);
+        video.end(&end);
+    }
     for (player, repair) in [(&one.player, false), (&other.player, true)] {
         let (header, payload) = soon("the frame", player.frame()).await.expect("is whole");
         assert_eq!((header.frame_id, header.repair), (7, repair));
         assert!(payload == [7; 20_000]);
     }
+}
+
+/// What comes of a frame's stream until there is as much.
+async fn first(stream: &mut wtransport::RecvStream, bytes: usize) -> Vec<u8> {
+    let mut came = vec![0; bytes];
+    soon("the first slices", stream.read_exact(&mut came))
+        .await
+        .expect("they come");
+    came
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_first_slices_come_while_the_last_ones_are_coded() {
+    let one = pair(false).await;
+    let (video, mut buffer) = (one.connection.video(), SliceBuffer::new());
+    for id in 0..3 {
+        let start = start(id, id == 0);
+        video.begin(&start);
+        buffer.begin();
+        video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
+        let mut stream = soon("the stream", one.player.session.accept_uni())
+            .await
+            .expect("a frame");
+        // They are there, and there is no end yet.
+        let mut came = first(&mut stream, HEADER_LEN + 5000).await;
+        let header = FrameHeader::decode(&came).expect("a frame header");
+        assert!(header.open && header.frame_id == id && header.idr == (id == 0));
+        assert_eq!(came[HEADER_LEN..], [1; 5000]);
+        assert!(buffer.add(&[2; 50]).is_none(), "too little for a packet");
+        video.slices(buffer.rest().expect("the last slice"));
+        let mut end = end(5050);
+        end.converted = start.taken + Duration::from_millis(2);
+        end.encoded = start.taken + Duration::from_millis(9);
+        end.dropped = 3;
+        video.end(&end);
+        came.extend(first(&mut stream, 50).await);
+        let (header, payload) = soon("the end", read_rest(&mut stream, came))
+            .await
+            .expect("it is not reset");
+        assert_eq!(payload.len(), 5050);
+        assert_eq!(
+            (header.convert_us, header.encode_us, header.dropped),
+            (2000, 7000, 3)
+        );
+    }
+    let stats = one.connection.stats();
+    assert_eq!((stats.frames_sent, stats.unsent), (3, 0), "{stats:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_whose_encoder_failed_within_it_is_given_up_and_the_next_one_comes() {
+    let one = pair(false).await;
+    let (video, mut buffer) = (one.connection.video(), SliceBuffer::new());
+    let mut encoder = Encoder::default();
+    // Said to be so, or another one begins in its place.
+    for (id, said) in [(0, true), (2, false)] {
+        video.begin(&start(id, id == 0));
+        buffer.begin();
+        video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
+        let mut stream = soon("the stream", one.player.session.accept_uni())
+            .await
+            .expect("a frame");
+        let came = first(&mut stream, HEADER_LEN).await;
+        if said {
+            video.cut();
+        }
+        encoder.sends(&video, id + 1, true, 20_000);
+        let rest = soon("the end", read_rest(&mut stream, came)).await;
+        assert!(rest.is_none(), "half a picture passes for a whole one");
+        let (header, payload) = soon("a frame", one.player.frame()).await.expect("is whole");
+        assert_eq!((header.frame_id, payload.len()), (id + 1, 20_000));
+    }
+    // Slices of no picture are nobody's.
+    video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
+    video.end(&end(5000));
+    encoder.sends(&video, 4, false, 100);
+    let (header, payload) = soon("a frame", one.player.frame()).await.expect("is whole");
+    assert_eq!((header.frame_id, payload.len()), (4, 100));
+    let stats = one.connection.stats();
+    assert_eq!(
+        (stats.frames_sent, stats.frames_superseded),
+        (3, 2),
+        "{stats:?}"
+    );
+    assert_eq!(stats.unsent, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_one_stream_for_all_a_frame_leaves_whole_because_its_length_goes_first() {
+    let one = pair(true).await;
+    let (video, mut buffer) = (one.connection.video(), SliceBuffer::new());
+    let mut encoder = Encoder::default();
+    encoder.sends(&video, 0, true, 1000);
+    let mut stream = soon("the stream", one.player.session.accept_uni())
+        .await
+        .expect("a stream");
+    assert!(soon("a frame", read_frame(&mut stream)).await.is_some());
+    video.begin(&start(1, false));
+    buffer.begin();
+    video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
+    // Its encoder fails: nothing of it was on the stream.
+    video.begin(&start(2, true));
+    buffer.begin();
+    video.slices(buffer.add(&[2; 6000]).expect("enough to leave"));
+    video.slices(buffer.add(&[2; 6000]).expect("enough to leave"));
+    video.end(&end(12_000));
+    let (header, payload) = soon("a frame", read_frame(&mut stream))
+        .await
+        .expect("is whole");
+    assert_eq!((header.frame_id, header.open), (2, false));
+    assert!(payload == [2; 12_000]);
 }

@@ -3,12 +3,12 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use stratus_media::{AudioPacket, EncodedFrame, PacketPool, Timestamp};
+use stratus_media::{AudioPacket, FrameEnd, FrameStart, PacketPool, Timestamp};
 use stratus_protocol::id::{SessionId, Token};
 use stratus_protocol::session::VERSION;
 use stratus_protocol::session::control::{EndReason, Hello, NodeMessage, PlayerMessage, Welcome};
-use stratus_protocol::session::video::{FrameHeader, HEADER_LEN};
-use stratus_transport::{Connection, Endpoint, EndpointConfig, Place};
+use stratus_protocol::session::video::{FrameHeader, HEADER_LEN, split_stream};
+use stratus_transport::{Connection, Endpoint, EndpointConfig, Place, SliceBuffer, VideoSender};
 use wtransport::endpoint::endpoint_side::Client;
 use wtransport::error::ConnectingError;
 use wtransport::tls::Sha256Digest;
@@ -129,14 +129,30 @@ impl Player {
     }
 }
 
-/// Reads one frame.
+/// Reads one frame, with its trailer where it left before it was done.
 pub async fn read_frame(stream: &mut wtransport::RecvStream) -> Option<(FrameHeader, Vec<u8>)> {
-    let mut head = [0; HEADER_LEN];
-    stream.read_exact(&mut head).await.ok()?;
-    let header = FrameHeader::decode(&head).expect("a frame header");
+    let mut bytes = vec![0; HEADER_LEN];
+    stream.read_exact(&mut bytes).await.ok()?;
+    let header = FrameHeader::decode(&bytes).expect("a frame header");
+    if header.open {
+        return read_rest(stream, bytes).await;
+    }
     let mut payload = vec![0; header.payload_len as usize];
     stream.read_exact(&mut payload).await.ok()?;
     Some((header, payload))
+}
+
+/// Reads what is left of a frame's own stream; `None` where that is reset.
+pub async fn read_rest(
+    stream: &mut wtransport::RecvStream,
+    mut bytes: Vec<u8>,
+) -> Option<(FrameHeader, Vec<u8>)> {
+    let mut part = vec![0; 1 << 16];
+    while let Some(read) = stream.read(&mut part).await.ok()? {
+        bytes.extend_from_slice(&part[..read]);
+    }
+    let (header, payload) = split_stream(&bytes).expect("a whole frame");
+    Some((header, payload.to_vec()))
 }
 
 /// An endpoint with one session and one player in it.
@@ -178,22 +194,48 @@ pub fn welcome(resume_token: Token) -> NodeMessage {
     })
 }
 
-pub fn frame(pool: &PacketPool, id: u32, idr: bool, bytes: usize) -> EncodedFrame {
-    let mut payload = pool.take();
-    payload.buffer().resize(bytes, id as u8);
+pub fn start(id: u32, idr: bool) -> FrameStart {
     let now = Timestamp::now();
-    EncodedFrame {
+    FrameStart {
         id,
         idr,
         repair: false,
         width: 1280,
         height: 720,
-        payload,
         committed: now,
         taken: now,
+    }
+}
+
+pub fn end(bytes: usize) -> FrameEnd {
+    let now = Timestamp::now();
+    FrameEnd {
         converted: now,
+        first_slice: now,
         encoded: now,
+        bytes: bytes as u32,
         dropped: 0,
+    }
+}
+
+/// Sends frames as an encoder does, slice by slice; every byte of one is its number.
+#[derive(Default)]
+pub struct Encoder(pub SliceBuffer);
+
+impl Encoder {
+    pub fn sends(&mut self, video: &VideoSender, id: u32, idr: bool, bytes: usize) {
+        video.begin(&start(id, idr));
+        self.0.begin();
+        let payload = vec![id as u8; bytes];
+        for slice in payload.chunks(bytes.div_ceil(12).max(1)) {
+            if let Some(slices) = self.0.add(slice) {
+                video.slices(slices);
+            }
+        }
+        if let Some(slices) = self.0.rest() {
+            video.slices(slices);
+        }
+        video.end(&end(bytes));
     }
 }
 

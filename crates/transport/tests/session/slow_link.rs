@@ -6,7 +6,7 @@ use stratus_media::{PacketPool, Timestamp};
 use stratus_protocol::session::control::{NodeMessage, PlayerMessage};
 use stratus_transport::ConnectionStats;
 
-use crate::player::{HOST, Player, address, endpoint, frame, path, session_id, soon, sound};
+use crate::player::{Encoder, HOST, Player, address, endpoint, path, session_id, soon, sound};
 use crate::relay::{Link, Relay};
 
 /// What arrived, and how old it was.
@@ -47,6 +47,7 @@ async fn play(link: Link, bytes: usize, seconds: u32) -> Delivery {
     let offered = seconds * 60;
     let encoder = tokio::spawn(async move {
         let (pool, mut id, mut sound_seq) = (PacketPool::new(), 0, 0);
+        let mut encoder = Encoder::default();
         let mut tick = tokio::time::interval(Duration::from_micros(16_667));
         for n in 0..offered {
             tick.tick().await;
@@ -55,7 +56,7 @@ async fn play(link: Link, bytes: usize, seconds: u32) -> Delivery {
                 sound_seq += 1;
             }
             if video.admit() {
-                video.send(frame(&pool, id, id == 0, bytes));
+                encoder.sends(&video, id, id == 0, bytes);
                 id += 1;
             }
         }

@@ -2,7 +2,7 @@
 import { ByteReader, ByteWriter, WireError } from './bytes';
 import { readEdges, writeEdges, type Edge } from './input';
 
-export const VERSION = 2;
+export const VERSION = 3;
 /** The host's and three guests'. */
 export const SEATS = 4;
 export const MAX_FROM_NODE = 300 << 10;

@@ -1,23 +1,35 @@
-// A video frame's header: crates/protocol/src/session/video.rs.
+// A video frame's header, and an open frame's trailer: crates/protocol/src/session/video.rs.
 import { ByteReader, ByteWriter, WireError } from './bytes';
 
 export const HEADER_LEN = 44;
+/** Bytes after the payload of an open frame. */
+export const TRAILER_LEN = 16;
 export const MAX_PAYLOAD = 16 << 20;
 const KIND = 0x56;
 
-export interface FrameHeader {
+/** What a header says of any frame, open or not. */
+export interface FrameStart {
   idr: boolean;
   repair: boolean;
+  /** The frame left before its end was coded: what `FrameHeader` adds is 0 in its header, and a trailer follows. */
+  open: boolean;
   width: number;
   height: number;
   frame_id: number;
-  payload_len: number;
   commit_unix_us: number;
   queued_us: number;
+}
+
+/** What follows the payload of an open frame. */
+export interface FrameTrailer {
   convert_us: number;
   encode_us: number;
   send_us: number;
   dropped: number;
+}
+
+export interface FrameHeader extends FrameStart, FrameTrailer {
+  payload_len: number;
 }
 
 /** Reads a header; `bytes` may go on after it. */
@@ -37,6 +49,7 @@ export function decodeFrameHeader(bytes: Uint8Array): FrameHeader {
   const header = {
     idr: (flags & 1) !== 0,
     repair: (flags & 2) !== 0,
+    open: (flags & 4) !== 0,
     width,
     height,
     frame_id,
@@ -55,7 +68,7 @@ export function decodeFrameHeader(bytes: Uint8Array): FrameHeader {
 export function encodeFrameHeader(header: FrameHeader): Uint8Array {
   const w = new ByteWriter(HEADER_LEN);
   w.u8(KIND);
-  w.u8(Number(header.idr) | (Number(header.repair) << 1));
+  w.u8(Number(header.idr) | (Number(header.repair) << 1) | (Number(header.open) << 2));
   w.u16(header.width);
   w.u16(header.height);
   w.u16(header.dropped);
@@ -68,4 +81,30 @@ export function encodeFrameHeader(header: FrameHeader): Uint8Array {
   w.u32(header.send_us);
   w.u32(0);
   return w.take();
+}
+
+export function decodeFrameTrailer(bytes: Uint8Array): FrameTrailer {
+  const r = new ByteReader(bytes);
+  const trailer = { convert_us: r.u32(), encode_us: r.u32(), send_us: r.u32(), dropped: r.u16() };
+  r.bytesOf(2);
+  return trailer;
+}
+
+export function encodeFrameTrailer(trailer: FrameTrailer): Uint8Array {
+  const w = new ByteWriter(TRAILER_LEN);
+  w.u32(trailer.convert_us);
+  w.u32(trailer.encode_us);
+  w.u32(trailer.send_us);
+  w.u16(trailer.dropped);
+  w.u16(0);
+  return w.take();
+}
+
+/** The header of an open frame that has come whole: with what its trailer says and the bytes between the two. */
+export function closedHeader(
+  start: FrameStart,
+  trailer: FrameTrailer,
+  payload_len: number,
+): FrameHeader {
+  return { ...start, ...trailer, open: false, payload_len };
 }

@@ -1,11 +1,16 @@
-const USUAL = 64 << 10;
+import { HEADER_LEN, MAX_PAYLOAD, TRAILER_LEN } from '../protocol/video';
+
+/** Nothing of a frame is larger: its header, payload and trailer. */
+export const LARGEST = HEADER_LEN + MAX_PAYLOAD + TRAILER_LEN;
+/** Takes a frame of 60 Mbit/s at 60 Hz, so that reading one whose length is not known needs no larger memory. */
+const USUAL = 128 << 10;
 const KEEP = 24;
 
 /** Memory that frames use again, so that playing makes no garbage. */
 export class BufferPool {
   #free: ArrayBuffer[] = [];
 
-  /** At least `bytes` bytes. */
+  /** At least `bytes` bytes, of which there may be `LARGEST`. */
   take(bytes = USUAL): ArrayBuffer {
     for (let i = this.#free.length - 1; i >= 0; i--) {
       const buffer = this.#free[i];
@@ -16,7 +21,7 @@ export class BufferPool {
     }
     let size = USUAL;
     while (size < bytes) size *= 2;
-    return new ArrayBuffer(size);
+    return new ArrayBuffer(Math.min(size, LARGEST));
   }
 
   give(buffer: ArrayBuffer): void {

@@ -2,7 +2,7 @@ import { ClockOffset, unixNow } from '../measure/clock-offset';
 import { exactQuantiles } from '../measure/histogram';
 import type { NodeMessage, Welcome } from '../protocol/control';
 import type { Edge } from '../protocol/input';
-import type { FrameHeader } from '../protocol/video';
+import type { FrameHeader, FrameStart } from '../protocol/video';
 import { Backoff } from './backoff';
 import { BufferPool } from './buffers';
 import { Connection, type Address } from './connection';
@@ -164,7 +164,7 @@ export class Player {
         if (connection === this.#connection) act(...args);
       };
     const connection: Connection = new Connection(address, this.#singleStream, this.#pool, {
-      header: guarded((header: FrameHeader) => this.#order.begin(header.frame_id)),
+      header: guarded((start: FrameStart) => this.#order.begin(start.frame_id)),
       frame: (frame) => {
         if (connection !== this.#connection) {
           frame.release();
@@ -177,8 +177,8 @@ export class Player {
         this.#order.push(frame, now, this.#patience());
         this.#watchGap();
       },
-      aborted: guarded((header: FrameHeader) => {
-        this.#order.abort(header.frame_id, performance.now());
+      aborted: guarded((start: FrameStart) => {
+        this.#order.abort(start.frame_id, performance.now());
         this.#watchGap();
       }),
       malformed: () => undefined,
@@ -253,7 +253,7 @@ export class Player {
 
   // Video
 
-  /** When the frame was handed to the network, against when it was here; undefined before a pong. */
+  /** When the frame's last byte was handed to the network, against when it was here; undefined before a pong. */
   #networkMs(header: FrameHeader): number | undefined {
     const offset = this.#clock.offset;
     if (offset === undefined) return undefined;
