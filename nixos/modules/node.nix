@@ -110,7 +110,7 @@ in
             description = "Video bitrate where the player asks for none, kilobits a second.";
           };
           encoder = mkOption {
-            type = types.strMatching "auto|x264|vaapi(:/.+)?";
+            type = types.strMatching "auto|x264|(vaapi|vulkan)(:/.+)?";
             default = "auto";
             example = "vaapi:/dev/dri/renderD128";
             description = "Which encoder: the fastest that works, or the one that is named.";

@@ -1,8 +1,12 @@
 //! What every back end does.
 
+use std::path::Path;
+
 use stratus_media::{FrameEnd, Size, SliceSink, VideoFrame};
 
-use crate::{Backend, EncodeError, EncoderConfig, vaapi::VaApi, x264::X264};
+use crate::vaapi::{VaApi, render_nodes};
+use crate::vulkan::{self, VulkanConverter};
+use crate::{Backend, EncodeError, EncoderConfig, x264::X264};
 
 /// What a frame needs beyond its pixels.
 #[derive(Debug, Clone, Copy)]
@@ -87,9 +91,49 @@ pub fn open(config: &EncoderConfig, backend: &Backend) -> Result<Box<dyn Encoder
     match backend {
         Backend::Auto | Backend::X264 => Ok(Box::new(X264::open(config)?)),
         Backend::VaApi { device } => Ok(Box::new(VaApi::open(config, device.as_deref())?)),
-        Backend::Vulkan { .. } => Err(EncodeError::Unavailable {
-            backend: backend.name(),
-            reason: "this build has no such back end; use x264".to_owned(),
-        }),
+        Backend::Vulkan { device } => {
+            let converter = VulkanConverter::open(config.size, device.as_deref())?;
+            for_sessions(config, converter)
+        }
     }
+}
+
+/// [`Backend::Vulkan`] on a GPU, not on a device that computes on the CPU.
+pub(crate) fn open_on_hardware(
+    config: &EncoderConfig,
+    device: Option<&Path>,
+) -> Result<Box<dyn Encoder>, EncodeError> {
+    config.check()?;
+    // Loading all Vulkan drivers takes longer than looking.
+    if device.is_none() && render_nodes().is_empty() {
+        return Err(EncodeError::Unavailable {
+            backend: vulkan::NAME,
+            reason: "there is no render node in /dev/dri".to_owned(),
+        });
+    }
+    let converter = VulkanConverter::open_hardware(config.size, device)?;
+    for_sessions(config, converter)
+}
+
+/// libx264 with `converter` in front, which has to import what games draw into.
+fn for_sessions(
+    config: &EncoderConfig,
+    converter: VulkanConverter,
+) -> Result<Box<dyn Encoder>, EncodeError> {
+    if !converter.imports() {
+        return Err(vulkan::imports_nothing(converter.device_name()));
+    }
+    Ok(Box::new(X264::on_device(config, converter, false)?))
+}
+
+/// Opens the back end `vulkan` on a converter that is open already, which gets each frame, those in shared memory too: for
+/// tests, and for measuring where there is no DMA-BUF. Such frames [`open`]'s converts on the CPU, which is no slower.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_on(
+    config: &EncoderConfig,
+    converter: VulkanConverter,
+) -> Result<Box<dyn Encoder>, EncodeError> {
+    Ok(Box::new(X264::on_device(config, converter, true)?))
 }

@@ -25,7 +25,7 @@ mod x264;
 
 pub use backend::{Backend, UnknownBackend};
 pub use config::{EncoderConfig, MAX_FPS, MAX_SIDE};
-pub use encoder::{Encoder, FrameRequest, open};
+pub use encoder::{Encoder, FrameRequest, open, open_on};
 pub use error::EncodeError;
 pub use linear::LinearImporter;
 pub use stratus_media::{FrameEnd, FrameStart, SliceSink};

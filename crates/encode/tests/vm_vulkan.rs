@@ -7,14 +7,17 @@ mod counting;
 mod dma_buf;
 
 use std::os::fd::OwnedFd;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use clip::Picture;
-use counting::allocations;
+use clip::{Picture, config, decode_luma, join, psnr, request};
+use counting::{allocations, allocations_of_all};
 use dma_buf::{Canvas, bytes_of, draw, each_kind, linear, memfd, plane, udmabuf};
-use stratus_encode::{EncodeError, VulkanConverter};
-use stratus_media::{DmaBuf, FrameBuffer, PixelFormat, Size, VideoFrame};
+use stratus_encode::governor::{Governed, Open, Reason, Rules, Switch};
+use stratus_encode::{
+    Backend, EncodeError, Encoder, EncoderConfig, VulkanConverter, WholeFrames, open_on,
+};
+use stratus_media::{DmaBuf, EncodedFrame, FrameBuffer, PixelFormat, Size, VideoFrame};
 
 const SIZE: Size = Size::new(160, 90);
 const FORMAT: PixelFormat = PixelFormat::Xrgb8888;
@@ -168,4 +171,147 @@ fn a_buffer_that_lies_is_refused_with_the_reason() {
     let buffer = linear(&fd, SIZE, FORMAT, (0, STRIDE));
     let [frame, _] = both(&fd, &buffer, 0, 0);
     converter.follow(&frame).unwrap();
+}
+
+/// A session's encoder, but with more patience.
+fn encoder(config: &EncoderConfig) -> Option<WholeFrames> {
+    let converter = converter(config.size)?;
+    Some(WholeFrames::new(open_on(config, converter).unwrap()))
+}
+
+/// How each picture looks, dB.
+fn looks(frames: &[EncodedFrame]) -> Vec<f64> {
+    let decoded = decode_luma(&join(frames), SIZE);
+    assert_eq!(decoded.len(), frames.len());
+    let wanted = (0..).map(|step| Picture::moving(SIZE, step).luma());
+    let pairs = decoded.iter().zip(wanted);
+    pairs.map(|(luma, wanted)| psnr(luma, &wanted)).collect()
+}
+
+#[test]
+#[ignore = "needs kernel devices: ci/vm/lane"]
+fn a_game_in_dma_bufs_is_encoded_as_by_the_cpu() {
+    let config = config(SIZE);
+    for (name, fd) in each_kind(LEN) {
+        let Some(mut device) = encoder(&config) else {
+            return;
+        };
+        let mut cpu = clip::open(&config, Backend::X264).unwrap();
+        let fd = Arc::new(fd);
+        let buffer = linear(&fd, SIZE, FORMAT, (0, STRIDE));
+        let (mut ours, mut cpus) = (Vec::new(), Vec::new());
+        for step in 0..8 {
+            let [frame, shm] = both(&fd, &buffer, step, 0);
+            ours.push(device.encode(frame, &request(SIZE)).unwrap());
+            cpus.push(cpu.encode(shm, &request(SIZE)).unwrap());
+        }
+        let bytes = |frames: &[EncodedFrame]| frames.iter().map(|f| f.payload.len()).sum::<usize>();
+        let (bytes, wanted) = (bytes(&ours), bytes(&cpus));
+        assert!(bytes.abs_diff(wanted) * 20 < wanted, "{bytes}, {wanted}");
+        for (n, (ours, cpus)) in looks(&ours).iter().zip(looks(&cpus)).enumerate() {
+            assert!((ours - cpus).abs() < 1.0, "{name} {n}: {ours}, {cpus}");
+        }
+        // The same buffers go round and round.
+        for seq in 8..40 {
+            let mut frame = Picture::moving(SIZE, 0).frame(seq);
+            frame.buffer = FrameBuffer::DmaBuf(Arc::clone(&buffer));
+            let before = allocations_of_all();
+            drop(device.encode(frame, &request(SIZE)).unwrap());
+            if seq >= 20 {
+                assert_eq!(allocations_of_all() - before, 0, "{name}, frame {seq}");
+            }
+        }
+        // What nobody can read costs itself only; what is in shared memory is read, too.
+        let mut lie = Picture::moving(SIZE, 0).frame(40);
+        let planes = vec![plane(&fd, 0, STRIDE)];
+        lie.buffer = FrameBuffer::DmaBuf(Arc::new(DmaBuf::new(SIZE, FORMAT, 1 << 55, planes)));
+        let error = device.encode(lie, &request(SIZE)).err().unwrap();
+        assert!(matches!(error, EncodeError::DmaBuf { .. }), "{error}");
+        let shm = Picture::moving(SIZE, 9).frame(41);
+        assert!(!device.encode(shm, &request(SIZE)).unwrap().idr);
+        println!("{name}: {bytes} bytes");
+    }
+}
+
+/// The back ends, with more patience.
+struct Patient;
+
+impl Open for Patient {
+    fn open(
+        &self,
+        backend: &Backend,
+        config: &EncoderConfig,
+    ) -> Result<Box<dyn Encoder>, EncodeError> {
+        let Backend::Vulkan { device } = backend else {
+            return stratus_encode::open(config, backend);
+        };
+        // A session's own is opened as well: it has to work, however late it is.
+        drop(stratus_encode::open(config, backend)?);
+        let converter = VulkanConverter::open(config.size, device.as_deref())?;
+        open_on(config, converter.with_limit(PATIENCE))
+    }
+
+    fn may_stall(&self, backend: &Backend) -> bool {
+        matches!(backend, Backend::Vulkan { .. })
+    }
+
+    fn is_for_dma_bufs(&self, backend: &Backend) -> bool {
+        self.may_stall(backend)
+    }
+}
+
+#[test]
+#[ignore = "needs kernel devices: ci/vm/lane"]
+fn a_session_times_it_with_dma_bufs_or_has_it_by_name_and_never_a_software_device_of_itself() {
+    if converter(SIZE).is_none() {
+        return;
+    }
+    let config = config(SIZE);
+    let switches = Arc::new(Mutex::new(Vec::new()));
+    let watch = || {
+        let heard = Arc::clone(&switches);
+        Box::new(move |switch: &Switch| heard.lock().unwrap().push(switch.clone())) as Box<_>
+    };
+    let last = || switches.lock().unwrap().last().cloned().unwrap();
+    let rules = Rules {
+        deadline: PATIENCE,
+        stall: PATIENCE,
+        first: PATIENCE,
+        dead: PATIENCE,
+        ..Rules::for_fps(60)
+    };
+    let backends = vec![Backend::Vulkan { device: None }, Backend::X264];
+    for pinned in [false, true] {
+        let governed = Governed::open_with(
+            &config,
+            backends.clone(),
+            pinned,
+            Arc::new(Patient),
+            watch(),
+            rules,
+        );
+        let start = last();
+        if pinned {
+            assert_eq!(start.to.name(), "vulkan");
+            assert_eq!(start.reason, Reason::Pinned);
+        } else {
+            let said = ["vulkan takes", "x264 takes"];
+            assert!(said.iter().all(|said| start.detail.contains(said)));
+        }
+        let mut encoder = WholeFrames::new(Box::new(governed.unwrap()) as Box<dyn Encoder>);
+        let fd: Arc<OwnedFd> = udmabuf(&memfd(LEN), LEN).into();
+        let buffer = linear(&fd, SIZE, FORMAT, (0, STRIDE));
+        let frames: Vec<_> = (0..4)
+            .map(|step| {
+                let [frame, _] = both(&fd, &buffer, step, 0);
+                encoder.encode(frame, &request(SIZE)).unwrap()
+            })
+            .collect();
+        assert_eq!(encoder.name(), start.to.name());
+        assert!(looks(&frames).iter().all(|db| *db > 30.0));
+    }
+    let governed = Governed::choose(&config, &Backend::Auto, watch());
+    assert_ne!(governed.unwrap().name(), "vulkan");
+    let said = last().detail;
+    assert!(said.contains("computes on the CPU"), "{said}");
 }

@@ -203,14 +203,12 @@ impl Config {
 
 /// An encoder, by its name in the configuration.
 fn encoder(name: &str) -> Result<Backend, String> {
-    match name.parse() {
-        Ok(backend @ (Backend::Auto | Backend::X264 | Backend::VaApi { .. })) => Ok(backend),
-        // No build has the Vulkan one yet.
-        Ok(Backend::Vulkan { .. }) | Err(_) => Err(format!(
-            "no encoder is called {name:?}: use \"auto\", \"x264\" or \"vaapi\", this one with a render node if need \
-             be (\"vaapi:/dev/dri/renderD128\")"
-        )),
-    }
+    name.parse().map_err(|_| {
+        format!(
+            "no encoder is called {name:?}: use \"auto\", \"x264\", \"vulkan\" or \"vaapi\", the last two with a render \
+             node if need be (\"vaapi:/dev/dri/renderD128\")"
+        )
+    })
 }
 
 fn read_encoder<'de, D: Deserializer<'de>>(from: D) -> Result<Backend, D::Error> {
@@ -306,13 +304,24 @@ mod tests {
         let text = "encoder = \"vaapi:/dev/dri/renderD129\"\n";
         assert_eq!(load(text, &[]).unwrap(), pinned);
         assert_eq!(load(text, &["--encoder", "x264"]).unwrap(), Backend::X264);
-        for name in ["nvenc", "vulkan", "vaapi:", "X264", ""] {
+        let text = "encoder = \"vulkan\"\n";
+        let device = None;
+        assert_eq!(load(text, &[]).unwrap(), Backend::Vulkan { device });
+        for name in ["nvenc", "vulkan:", "vaapi:", "X264", ""] {
             let error = load(&format!("capacity = 1\nencoder = {name:?}\n"), &[]).unwrap_err();
             let error = format!("{error:#}");
-            for said in ["node.toml", "line 2", "\"auto\"", "\"x264\"", "\"vaapi\""] {
+            for said in [
+                "node.toml",
+                "line 2",
+                "\"auto\"",
+                "\"x264\"",
+                "\"vulkan\"",
+                "\"vaapi\"",
+            ] {
                 assert!(error.contains(said), "{said} is not in {error}");
             }
         }
+        let text = "encoder = \"vaapi:/dev/dri/renderD129\"\n";
         let written = toml::to_string(&Config {
             encoder: pinned,
             ..Config::default()

@@ -1,16 +1,16 @@
 //! Which GPU a game draws with, and who reads what it drew.
 
 use std::os::linux::fs::MetadataExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use stratus_encode::{Backend, LinearImporter, VaApiImporter};
+use stratus_encode::{Backend, EncodeError, LinearImporter, VaApiImporter, VulkanImporter};
 use stratus_media::DmaBufImporter;
 use tokio::sync::oneshot;
 
-/// How long a VA-API driver may take to say what it reads.
+/// How long a driver may take to say what it reads.
 const DRIVER: Duration = Duration::from_secs(3);
 
 /// Who reads a game's DMA-BUFs; `None` on a machine where no game can draw into one.
@@ -18,33 +18,55 @@ const DRIVER: Duration = Duration::from_secs(3);
 /// Linear ones are read by every back end, so that one can go on where another fails. A GPU's own layouts are
 /// offered only where `encoder` is that GPU's.
 pub async fn importer(encoder: &Backend) -> Option<Arc<dyn DmaBufImporter>> {
-    if let Backend::VaApi { device } = encoder {
-        match of_the_driver(device.clone()).await {
-            Ok(importer) => return Some(Arc::new(importer)),
-            Err(reason) => {
-                tracing::warn!("games are offered linear buffers only: {reason}");
-            }
+    let of_the_driver = match encoder.clone() {
+        Backend::VaApi { device } => Some(
+            asked("VA-API", move || {
+                VaApiImporter::open(device.as_deref()).map(shared)
+            })
+            .await,
+        ),
+        Backend::Vulkan { device } => Some(
+            asked("Vulkan", move || {
+                VulkanImporter::open(device.as_deref()).map(shared)
+            })
+            .await,
+        ),
+        Backend::Auto | Backend::X264 => None,
+    };
+    match of_the_driver {
+        Some(Ok(importer)) => return Some(importer),
+        Some(Err(reason)) => {
+            tracing::warn!("games are offered linear buffers only: {reason}");
         }
+        None => {}
     }
     let device = encoder.device().and_then(number).or_else(first)?;
     Some(Arc::new(LinearImporter::new(device)))
 }
 
-async fn of_the_driver(device: Option<PathBuf>) -> Result<VaApiImporter, String> {
+fn shared(importer: impl DmaBufImporter + 'static) -> Arc<dyn DmaBufImporter> {
+    Arc::new(importer)
+}
+
+/// What the driver says, if it comes back.
+async fn asked<T: Send + 'static>(
+    driver: &'static str,
+    question: impl FnOnce() -> Result<T, EncodeError> + Send + 'static,
+) -> Result<T, String> {
     let (say, said) = oneshot::channel();
     // A thread of its own: a driver that does not come back would hold up the runtime's end.
     thread::Builder::new()
-        .name("va-api".into())
+        .name("importer".into())
         .spawn(move || {
             // Where it took too long, nobody listens any more.
-            let _ = say.send(VaApiImporter::open(device.as_deref()));
+            let _ = say.send(question());
         })
-        .map_err(|error| format!("no thread for the VA-API driver: {error}"))?;
+        .map_err(|error| format!("no thread for the {driver} driver: {error}"))?;
     match tokio::time::timeout(DRIVER, said).await {
         Ok(Ok(opened)) => opened.map_err(|error| error.to_string()),
-        Ok(Err(_)) => Err("the VA-API driver panicked".into()),
+        Ok(Err(_)) => Err(format!("the {driver} driver panicked")),
         Err(_) => Err(format!(
-            "the VA-API driver did not open within {} s",
+            "the {driver} driver did not open within {} s",
             DRIVER.as_secs()
         )),
     }

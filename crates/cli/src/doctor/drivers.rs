@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
+use stratus_encode::governor::{OnHardware, Open as _};
 use stratus_encode::{Backend, EncoderConfig};
 use stratus_media::Size;
 
@@ -152,10 +153,7 @@ fn converter() -> Finding {
             let found =
                 format!("{name:.24} {device:.2} ms, the CPU {cpu:.2} ms a picture of {PICTURE}");
             if times.device_wins() {
-                (
-                    Ok(format!("{found}; sessions do not use it yet")),
-                    String::new(),
-                )
+                (Ok(found), String::new())
             } else {
                 let advice =
                     "the CPU converts colours faster here, and does; nothing is to be done";
@@ -178,18 +176,26 @@ fn encoders() -> Finding {
         bitrate_bps: 12_000_000,
         threads: 1,
     };
-    let open = |backend| stratus_encode::open(&config, &backend).map_err(|error| error.to_string());
+    let open = |backend| {
+        let opened = OnHardware.open(&backend, &config);
+        opened.map_err(|error| error.to_string())
+    };
     let gpu = open(Backend::VaApi { device: None });
+    let colours = open(Backend::Vulkan { device: None }).map_or("", |_| "vulkan, ");
     match (gpu, open(Backend::X264)) {
         (Ok(gpu), Ok(cpu)) => Finding::new(
             "encoder",
-            Ok(format!("vaapi ({}), x264 ({})", gpu.codec(), cpu.codec())),
+            Ok(format!(
+                "vaapi ({}), {colours}x264 ({})",
+                gpu.codec(),
+                cpu.codec()
+            )),
             Grade::Ok,
             "",
         ),
         (Err(reason), Ok(cpu)) => Finding::new(
             "encoder",
-            Err(format!("x264 ({}) only", cpu.codec())),
+            Err(format!("{colours}x264 ({}) only", cpu.codec())),
             Grade::Lesser,
             &format!("video is encoded on the CPU; {reason}"),
         ),

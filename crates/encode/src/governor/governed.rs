@@ -9,7 +9,7 @@ use stratus_media::{FrameEnd, SliceSink, VideoFrame};
 use crate::config::{check_bitrate, check_size};
 use crate::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest};
 
-use super::runner::{Runner, Trouble};
+use super::runner::{OnHardware, Runner, Trouble};
 use super::shadow::{Shadow, Tap};
 use super::start::Tried;
 use super::worker::Threads;
@@ -63,7 +63,7 @@ impl Governed {
     }
 
     /// The back ends that `backend` stands for: with [`Backend::Auto`] all of this build, the CPU's last; else the named
-    /// one, pinned, and the CPU's for when it is dead.
+    /// one, pinned, and the CPU's for when it is dead. A Vulkan device that is the CPU itself has to be named.
     ///
     /// # Errors
     /// As [`open`](Self::open).
@@ -82,7 +82,11 @@ impl Governed {
             Backend::X264 => vec![Backend::X264],
             named => vec![named.clone(), Backend::X264],
         };
-        Self::open(config, backends, pinned, Arc::new(BackEnds), watch)
+        let opener: Arc<dyn Open> = match backend {
+            Backend::Auto => Arc::new(OnHardware),
+            _ => Arc::new(BackEnds),
+        };
+        Self::open(config, backends, pinned, opener, watch)
     }
 
     /// As [`open`](Self::open), by other rules.

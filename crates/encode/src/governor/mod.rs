@@ -16,7 +16,7 @@ mod worker;
 
 pub use governed::{Governed, Watch};
 pub use kind::FrameKind;
-pub use runner::{BackEnds, Open};
+pub use runner::{BackEnds, OnHardware, Open};
 pub use state::{Fault, Governor, Rules};
 pub use switch::{Reason, Switch};
 

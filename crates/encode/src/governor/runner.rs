@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use stratus_media::{FrameEnd, SliceSink, VideoFrame};
 
+use crate::encoder::open_on_hardware;
 use crate::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest};
 
 use super::worker::Worker;
@@ -25,6 +26,12 @@ pub trait Open: Send + Sync {
     /// A call of it may take any time, so that it gets a thread that can be left. A back end that leaves its driver
     /// itself ([`EncodeError::Deadline`]) needs none.
     fn may_stall(&self, backend: &Backend) -> bool;
+
+    /// It differs from another one in what it does with DMA-BUFs only, so nothing else is a measure of it.
+    fn is_for_dma_bufs(&self, backend: &Backend) -> bool {
+        let _ = backend;
+        false
+    }
 }
 
 /// The back ends of this crate.
@@ -42,6 +49,36 @@ impl Open for BackEnds {
 
     fn may_stall(&self, backend: &Backend) -> bool {
         matches!(backend, Backend::Vulkan { .. })
+    }
+
+    fn is_for_dma_bufs(&self, backend: &Backend) -> bool {
+        matches!(backend, Backend::Vulkan { .. })
+    }
+}
+
+/// The same where the configuration names none ([`Backend::Auto`]): a Vulkan device that computes on the CPU, where the
+/// CPU converts by itself, is not among them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OnHardware;
+
+impl Open for OnHardware {
+    fn open(
+        &self,
+        backend: &Backend,
+        config: &EncoderConfig,
+    ) -> Result<Box<dyn Encoder>, EncodeError> {
+        match backend {
+            Backend::Vulkan { device } => open_on_hardware(config, device.as_deref()),
+            other => BackEnds.open(other, config),
+        }
+    }
+
+    fn may_stall(&self, backend: &Backend) -> bool {
+        BackEnds.may_stall(backend)
+    }
+
+    fn is_for_dma_bufs(&self, backend: &Backend) -> bool {
+        BackEnds.is_for_dma_bufs(backend)
     }
 }
 

@@ -68,7 +68,8 @@ impl Governed {
         for (backend, runner) in backends.iter().zip(opened) {
             let timed = runner.and_then(|runner| match runner {
                 Some(mut runner) if open > 1 && !pinned => {
-                    match trial::time(&mut runner, self.config.size) {
+                    let for_dma_bufs = self.opener.is_for_dma_bufs(backend);
+                    match trial::time(&mut runner, self.config.size, for_dma_bufs) {
                         Ok(took) => Ok((Some(runner), took)),
                         Err(trouble) => {
                             runner.close();
@@ -118,7 +119,8 @@ impl Governed {
             .spawn(move || {
                 let opened = Runner::open(&opener, &backend, &config, OPEN_LIMIT, &threads);
                 let tried = opened.and_then(|mut runner| {
-                    let took = trial::time(&mut runner, config.size)?;
+                    let for_dma_bufs = opener.is_for_dma_bufs(&backend);
+                    let took = trial::time(&mut runner, config.size, for_dma_bufs)?;
                     Ok((runner, took))
                 });
                 let tried = tried.map_err(|trouble| words(&trouble));

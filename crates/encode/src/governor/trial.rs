@@ -16,6 +16,9 @@ use super::runner::{Runner, Trouble};
 /// Pictures that are timed, after a first one that is not.
 const PICTURES: u64 = 5;
 
+/// The first one's number: so high that no game's frame comes after one of these, and is taken for what it changes.
+const FIRST: u64 = 1 << 63;
+
 /// A trial ends after this, with what it has.
 const ENOUGH: Duration = Duration::from_millis(300);
 
@@ -127,16 +130,31 @@ impl SliceSink for Nowhere {
 }
 
 /// What a picture of `size` takes; zero where none could be made that it reads.
-pub(super) fn time(runner: &mut Runner, size: Size) -> Result<Duration, Trouble> {
-    match of(runner, size, &Pictures::shm(size)) {
-        Err(Trouble::Said(error)) if error.is_the_frames() => {}
-        timed => return timed,
-    }
-    let Some(pictures) = Pictures::dma_buf(size) else {
-        return Ok(Duration::ZERO);
+///
+/// In a DMA-BUF where one can be made, because games that have a GPU draw into those; and in no other way where the back
+/// end is `for_dma_bufs` only: what it does with others says nothing of it.
+pub(super) fn time(
+    runner: &mut Runner,
+    size: Size,
+    for_dma_bufs: bool,
+) -> Result<Duration, Trouble> {
+    let unread = match Pictures::dma_buf(size) {
+        Some(pictures) => match of(runner, size, &pictures) {
+            // It reads only what its own GPU draws, or only shared memory.
+            Err(Trouble::Said(error)) if error.is_the_frames() => error.to_string(),
+            timed => return timed,
+        },
+        None => "there is no /dev/udmabuf to make a DMA-BUF with".to_owned(),
     };
-    match of(runner, size, &pictures) {
-        // It reads only what its own GPU draws.
+    if for_dma_bufs {
+        return Err(Trouble::Said(EncodeError::Unavailable {
+            backend: runner.name(),
+            reason: format!(
+                "it could not be timed, so it is taken only where the configuration names it: {unread}"
+            ),
+        }));
+    }
+    match of(runner, size, &Pictures::shm(size)) {
         Err(Trouble::Said(EncodeError::DmaBuf { .. })) => Ok(Duration::ZERO),
         timed => timed,
     }
@@ -153,7 +171,8 @@ fn of(runner: &mut Runner, size: Size, pictures: &Pictures) -> Result<Duration, 
             target: size,
         };
         let start = Instant::now();
-        runner.encode(pictures.frame(seq, size), &request, &mut Nowhere, PATIENCE)?;
+        let frame = pictures.frame(FIRST + seq, size);
+        runner.encode(frame, &request, &mut Nowhere, PATIENCE)?;
         if seq > 0 {
             took[count] = start.elapsed();
             count += 1;

@@ -32,10 +32,17 @@ pub(crate) struct Rows<'a> {
     pub(crate) chroma: &'a mut [u8],
 }
 
+/// The same, to be looked at.
+#[derive(Clone, Copy)]
+pub(crate) struct Fresh<'a> {
+    pub(crate) luma: &'a [u8],
+    pub(crate) chroma: &'a [u8],
+}
+
 /// Moves `new` into `old` where they differ; both have rows of `stride` bytes, `width` of them pixels. `same`
 /// has an entry a macroblock: it stays 1 for those that do not change, and `sums` is room for as many.
 pub(crate) fn settle(
-    new: &Rows<'_>,
+    new: Fresh<'_>,
     old: &mut Rows<'_>,
     (stride, width): (usize, usize),
     same: &mut [u8],
@@ -43,7 +50,7 @@ pub(crate) fn settle(
 ) -> Difference {
     let sums = &mut sums[..same.len()];
     sums.fill(0);
-    for (new, old) in [(&*new.luma, &*old.luma), (&*new.chroma, &*old.chroma)] {
+    for (new, old) in [(new.luma, &*old.luma), (new.chroma, &*old.chroma)] {
         for (new, old) in new.chunks(stride).zip(old.chunks(stride)) {
             add_differences(&new[..width], &old[..width], sums);
         }
@@ -55,10 +62,7 @@ pub(crate) fn settle(
         *same &= u8::from(sum == 0);
     }
     if difference.macroblocks > 0 {
-        for (new, old) in [
-            (&*new.luma, &mut *old.luma),
-            (&*new.chroma, &mut *old.chroma),
-        ] {
+        for (new, old) in [(new.luma, &mut *old.luma), (new.chroma, &mut *old.chroma)] {
             for (new, old) in new.chunks(stride).zip(old.chunks_mut(stride)) {
                 old[..width].copy_from_slice(&new[..width]);
             }
@@ -119,16 +123,16 @@ mod tests {
         new_chroma[stride + 33] = 4;
         // Behind the picture's edge: not a part of it.
         new_luma[50] = 0;
-        let new = Rows {
-            luma: &mut new_luma,
-            chroma: &mut new_chroma,
+        let new = Fresh {
+            luma: &new_luma,
+            chroma: &new_chroma,
         };
         let mut same = [1, 1, 1];
         let mut into = Rows {
             luma: &mut luma,
             chroma: &mut chroma,
         };
-        let difference = settle(&new, &mut into, (stride, width), &mut same, &mut [9; 3]);
+        let difference = settle(new, &mut into, (stride, width), &mut same, &mut [9; 3]);
         assert_eq!(same, [1, 0, 0]);
         assert_eq!((difference.sum, difference.macroblocks), (5, 2));
         assert_eq!((luma[3 * stride + 17], chroma[stride + 33]), (9, 4));
@@ -137,7 +141,7 @@ mod tests {
             luma: &mut luma,
             chroma: &mut chroma,
         };
-        let again = settle(&new, &mut into, (stride, width), &mut same, &mut [9; 3]);
+        let again = settle(new, &mut into, (stride, width), &mut same, &mut [9; 3]);
         assert_eq!(again, Difference::default());
         assert_eq!(same, [1, 0, 0], "who has changed before has changed");
     }

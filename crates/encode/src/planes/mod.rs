@@ -12,11 +12,11 @@ use stratus_media::{Damage, PixelFormat, Size, VideoFrame};
 use crate::EncodeError;
 use crate::bands::Bands;
 use crate::letterbox::Scaler;
+use crate::linear::Reading;
 use crate::pixels::{Pixels, unreadable, unusable};
 
-use compare::MACROBLOCK;
-use convert::Nv12;
-use split::{Split, Whole};
+use compare::{Fresh, MACROBLOCK};
+use split::{Room, Source, Split, Whole};
 
 pub(crate) use compare::Difference;
 
@@ -24,9 +24,14 @@ pub(crate) use compare::Difference;
 const BLACK: u8 = 16;
 const GREY: u8 = 128;
 
+/// Bytes from row to row of pictures of `size`, by whomever they are converted.
+pub(crate) const fn stride_of(size: Size) -> usize {
+    (size.width as usize).next_multiple_of(64)
+}
+
 /// What the planes were filled from last.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Source {
+struct Origin {
     size: Size,
     format: PixelFormat,
 }
@@ -59,7 +64,7 @@ pub(crate) struct Planes {
     /// One a thread.
     scratch: Vec<Mutex<Scratch>>,
     scaler: Scaler,
-    last: Option<(Source, u64)>,
+    last: Option<(Origin, u64)>,
 }
 
 /// The planes as a library wants them.
@@ -89,7 +94,7 @@ impl Planes {
     /// Black planes, filled by `threads` threads.
     pub(crate) fn new(size: Size, threads: usize) -> Self {
         let (width, height) = (size.width as usize, size.height as usize);
-        let stride = width.next_multiple_of(64);
+        let stride = stride_of(size);
         let (wide, high) = (width.div_ceil(MACROBLOCK), height.div_ceil(MACROBLOCK));
         let bands = Bands::new(threads.saturating_sub(1));
         let scratch = (0..bands.workers()).map(|_| {
@@ -123,37 +128,62 @@ impl Planes {
         backend: &'static str,
     ) -> Result<(), EncodeError> {
         let pixels = Pixels::of(frame, backend)?;
-        let source = Source {
+        self.bring(frame, |planes, rows| {
+            if frame.size == planes.size {
+                planes.convert(frame, &pixels, rows, backend)
+            } else {
+                planes.scale(frame, &pixels, backend)
+            }
+        })
+    }
+
+    /// The same where another has converted `frame` already, into NV12 of the planes' own size and stride: the rows
+    /// that may have changed are compared and taken over.
+    pub(crate) fn take_over(
+        &mut self,
+        frame: &VideoFrame,
+        luma: &[u8],
+        chroma: &[u8],
+    ) -> Result<(), EncodeError> {
+        self.bring(frame, |planes, rows| {
+            planes.fill(frame, rows, &Fresh { luma, chroma })
+        })
+    }
+
+    /// Has `fill` fill the rows that may differ in `frame`, and notes what the planes hold then.
+    fn bring(
+        &mut self,
+        frame: &VideoFrame,
+        fill: impl FnOnce(&mut Self, Range<u32>) -> Result<(), EncodeError>,
+    ) -> Result<(), EncodeError> {
+        let origin = Origin {
             size: frame.size,
             format: frame.format,
         };
         let known = self
             .last
-            .is_some_and(|(last, seq)| last == source && seq.checked_add(1) == Some(frame.seq));
+            .is_some_and(|(last, seq)| last == origin && seq.checked_add(1) == Some(frame.seq));
         // A conversion that fails half-way leaves planes that follow nothing.
         self.last = None;
         let compared = std::mem::take(&mut self.encoded);
         self.same.fill(u8::from(compared));
         self.difference = Difference::default();
         let nothing = known && (frame.damage.width == 0 || frame.damage.height == 0);
-        if nothing {
+        let rows = if nothing {
             // The planes hold this picture already.
-        } else if frame.size == self.size {
-            let rows = if known {
-                rows_of(frame.damage, frame.size)
-            } else {
-                0..frame.size.height
-            };
-            if !rows.is_empty() {
-                self.convert(frame, &pixels, rows, backend)?;
-            }
+            0..0
+        } else if known && frame.size == self.size {
+            rows_of(frame.damage, frame.size)
         } else {
-            self.scale(frame, &pixels, backend)?;
+            0..self.size.height
+        };
+        if !rows.is_empty() {
+            fill(self, rows)?;
         }
         if !compared {
             self.difference = self.unknown();
         }
-        self.last = Some((source, frame.seq));
+        self.last = Some((origin, frame.seq));
         Ok(())
     }
 
@@ -204,14 +234,28 @@ impl Planes {
                     .map_err(|error| unreadable(frame, backend, &error))?,
             ),
         };
-        let width = self.size.width;
-        let stride = self.stride;
+        let unconverted = Unconverted {
+            pixels,
+            reading: reading.as_ref(),
+            format: frame.format,
+        };
+        self.fill(frame, rows, &unconverted)
+    }
+
+    /// Takes `rows` of the planes from `source`.
+    fn fill(
+        &mut self,
+        frame: &VideoFrame,
+        rows: Range<u32>,
+        source: &(impl Source + Sync),
+    ) -> Result<(), EncodeError> {
+        let size = (self.stride, self.size.width);
         let split = Split::new(
             rows,
             Whole {
                 luma: &mut self.luma,
                 chroma: &mut self.chroma,
-                stride,
+                stride: self.stride,
                 same: &mut self.same,
                 details: &mut self.details,
             },
@@ -221,21 +265,7 @@ impl Planes {
             let mut scratch = scratch[worker]
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner);
-            let convert =
-                |rows: Range<u32>, strip: &mut Vec<u8>, into: Nv12<'_>| match (pixels, &reading) {
-                    (Pixels::Packed(packed), _) => {
-                        let from = packed.stride as usize;
-                        let bytes =
-                            &packed.bytes[rows.start as usize * from..rows.end as usize * from];
-                        into.fill(bytes, packed.stride, frame.format)
-                    }
-                    (Pixels::Linear(_), Some(reading)) => {
-                        reading.copy_rows(rows, strip);
-                        into.fill(strip, width * PixelFormat::BYTES, frame.format)
-                    }
-                    (Pixels::Linear(_), None) => false,
-                };
-            split.fill(piece, &mut scratch, (stride, width), convert);
+            split.fill(piece, &mut scratch, size, source);
         };
         self.bands.run(split.pieces(), &work);
         let (difference, whole) = split.result();
@@ -295,6 +325,38 @@ impl Planes {
             stride: self.stride,
             same: &self.same,
         }
+    }
+}
+
+/// A picture of the planes' own size, which the CPU converts.
+struct Unconverted<'a> {
+    pixels: &'a Pixels<'a>,
+    /// Of a DMA-BUF.
+    reading: Option<&'a Reading<'a>>,
+    format: PixelFormat,
+}
+
+impl Source for Unconverted<'_> {
+    fn rows<'r>(
+        &'r self,
+        rows: Range<u32>,
+        (stride, width): (usize, u32),
+        room: Room<'r>,
+    ) -> Option<Fresh<'r>> {
+        room.fill(rows, (stride, width), |rows, strip, into| {
+            match (self.pixels, self.reading) {
+                (Pixels::Packed(packed), _) => {
+                    let from = packed.stride as usize;
+                    let bytes = &packed.bytes[rows.start as usize * from..rows.end as usize * from];
+                    into.fill(bytes, packed.stride, self.format)
+                }
+                (Pixels::Linear(_), Some(reading)) => {
+                    reading.copy_rows(rows, strip);
+                    into.fill(strip, width * PixelFormat::BYTES, self.format)
+                }
+                (Pixels::Linear(_), None) => false,
+            }
+        })
     }
 }
 

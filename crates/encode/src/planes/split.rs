@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::Scratch;
-use super::compare::{self, Difference, MACROBLOCK, Rows, settle};
+use super::compare::{self, Difference, Fresh, MACROBLOCK, Rows, settle};
 use super::convert::{Nv12, strips};
 use stratus_media::PixelFormat;
 
@@ -25,6 +25,70 @@ pub(super) struct Split<'a> {
     bands: [Mutex<Option<Band<'a>>>; PIECES],
     pieces: usize,
     result: Mutex<(Difference, bool)>,
+}
+
+/// Where new rows come from.
+pub(super) trait Source {
+    /// These rows, at most as many as a macroblock has: somewhere, or in the room that is given; `None` where they
+    /// cannot be had. Both have rows of `stride` bytes, `width` of them pixels.
+    fn rows<'r>(
+        &'r self,
+        rows: Range<u32>,
+        size: (usize, u32),
+        room: Room<'r>,
+    ) -> Option<Fresh<'r>>;
+}
+
+/// Room for a row of macroblocks.
+pub(super) struct Room<'a> {
+    pub(super) strip: &'a mut Vec<u8>,
+    pub(super) luma: &'a mut [u8],
+    pub(super) chroma: &'a mut [u8],
+}
+
+impl<'a> Room<'a> {
+    /// Has `rows` converted into it, a few at a time.
+    pub(super) fn fill(
+        self,
+        rows: Range<u32>,
+        (stride, width): (usize, u32),
+        mut convert: impl FnMut(Range<u32>, &mut Vec<u8>, Nv12<'_>) -> bool,
+    ) -> Option<Fresh<'a>> {
+        let luma = &mut self.luma[..rows.len() * stride];
+        let chroma = &mut self.chroma[..rows.len().div_ceil(2) * stride];
+        for strip in strips(rows.clone(), width * PixelFormat::BYTES) {
+            let at = (strip.start - rows.start) as usize;
+            let into = Nv12 {
+                luma: &mut luma[at * stride..][..strip.len() * stride],
+                chroma: &mut chroma[at / 2 * stride..][..strip.len().div_ceil(2) * stride],
+                stride,
+                width,
+            };
+            if !convert(strip, self.strip, into) {
+                return None;
+            }
+        }
+        Some(Fresh { luma, chroma })
+    }
+}
+
+/// A whole picture of NV12, in rows of the planes' own stride.
+impl Source for Fresh<'_> {
+    fn rows<'r>(
+        &'r self,
+        rows: Range<u32>,
+        (stride, _): (usize, u32),
+        _: Room<'r>,
+    ) -> Option<Fresh<'r>> {
+        let (start, count) = (rows.start as usize, rows.len());
+        Some(Fresh {
+            luma: self.luma.get(start * stride..)?.get(..count * stride)?,
+            chroma: self
+                .chroma
+                .get(start / 2 * stride..)?
+                .get(..count.div_ceil(2) * stride)?,
+        })
+    }
 }
 
 /// The planes, whole.
@@ -83,14 +147,14 @@ impl<'a> Split<'a> {
         &self,
         piece: usize,
         scratch: &mut Scratch,
-        (stride, width): (usize, u32),
-        convert: impl FnMut(Range<u32>, &mut Vec<u8>, Nv12<'_>) -> bool,
+        size: (usize, u32),
+        source: &impl Source,
     ) {
         let band = self.bands[piece]
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
-        let filled = band.map(|band| band.fill(scratch, (stride, width), convert));
+        let filled = band.map(|band| band.fill(scratch, size, source));
         let mut result = self.result.lock().unwrap_or_else(PoisonError::into_inner);
         match filled.flatten() {
             Some(difference) => result.0.add(difference),
@@ -114,12 +178,12 @@ fn take<'a, T>(rest: &mut &'a mut [T], count: usize) -> &'a mut [T] {
 }
 
 impl Band<'_> {
-    /// Converts its rows, and moves what has changed into the planes; `None` where the converter refuses.
+    /// Moves what has changed of its rows into the planes; `None` where the source has none.
     fn fill(
         self,
         scratch: &mut Scratch,
         (stride, width): (usize, u32),
-        mut convert: impl FnMut(Range<u32>, &mut Vec<u8>, Nv12<'_>) -> bool,
+        source: &impl Source,
     ) -> Option<Difference> {
         let side = MACROBLOCK as u32;
         let wide = self.same.len() / self.details.len();
@@ -134,36 +198,22 @@ impl Band<'_> {
         {
             let row = top + n as u32;
             let rows = self.rows.start.max(row * side)..self.rows.end.min((row + 1) * side);
-            let (new_luma, new_chroma) = (
-                &mut scratch.luma[..rows.len() * stride],
-                &mut scratch.chroma[..rows.len().div_ceil(2) * stride],
-            );
-            for strip in strips(rows.clone(), width * PixelFormat::BYTES) {
-                let at = (strip.start - rows.start) as usize;
-                let into = Nv12 {
-                    luma: &mut new_luma[at * stride..][..strip.len() * stride],
-                    chroma: &mut new_chroma[at / 2 * stride..][..strip.len().div_ceil(2) * stride],
-                    stride,
-                    width,
-                };
-                if !convert(strip, &mut scratch.strip, into) {
-                    return None;
-                }
-            }
-            let count = rows.len() * stride;
+            let count = rows.len();
+            let room = Room {
+                strip: &mut scratch.strip,
+                luma: &mut scratch.luma,
+                chroma: &mut scratch.chroma,
+            };
+            let new = source.rows(rows, (stride, width), room)?;
             let mut old = Rows {
-                luma: take(&mut luma, count),
-                chroma: take(&mut chroma, rows.len().div_ceil(2) * stride),
+                luma: take(&mut luma, count * stride),
+                chroma: take(&mut chroma, count.div_ceil(2) * stride),
             };
-            let new = Rows {
-                luma: new_luma,
-                chroma: new_chroma,
-            };
-            if rows.len() == MACROBLOCK || *detail == NOTHING {
+            if count == MACROBLOCK || *detail == NOTHING {
                 *detail = compare::detail(new.luma, stride, width as usize);
             }
             let size = (stride, width as usize);
-            difference.add(settle(&new, &mut old, size, same, &mut scratch.sums));
+            difference.add(settle(new, &mut old, size, same, &mut scratch.sums));
         }
         Some(difference)
     }

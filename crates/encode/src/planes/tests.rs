@@ -279,3 +279,42 @@ fn many_threads_make_the_same_planes_as_one() {
         }
     }
 }
+
+#[test]
+fn what_another_has_converted_is_compared_as_what_is_converted_here() {
+    let size = Size::new(322, 182);
+    let (mut here, mut there) = (Planes::new(size, 2), Planes::new(size, 2));
+    for seq in 0..40 {
+        // Every eighth is of another size; in between the same again, a part, nothing; after every ninth one is missing.
+        let of = if seq % 8 == 7 {
+            Size::new(160, 120)
+        } else {
+            size
+        };
+        let mut scene = Scene::new(of, PixelFormat::Xrgb8888, (0, 8), seq / 2);
+        match seq % 4 {
+            1 => scene.damage.width = 0,
+            2 => {
+                scene.damage.y = seq;
+                scene.damage.height = 51;
+            }
+            _ => {}
+        }
+        let frame = scene.shm(u64::from(seq + seq / 9));
+        follow(&mut here, &frame);
+        there.take_over(&frame, &here.luma, &here.chroma).unwrap();
+        assert_same(&here, &there, &format!("frame {seq}"));
+        assert!(here.same == there.same, "frame {seq}");
+        assert_eq!(here.content(), there.content());
+        if seq % 5 > 0 {
+            here.encoded();
+            there.encoded();
+        }
+    }
+    // Less than a picture is none.
+    let frame = Scene::new(size, PixelFormat::Xrgb8888, (0, 0), 1).shm(900);
+    let short = &here.chroma[..here.chroma.len() - 1];
+    let error = there.take_over(&frame, &here.luma, short).unwrap_err();
+    assert!(error.is_the_frames(), "{error}");
+    assert!(there.take_over(&frame, &[], &[]).is_err());
+}

@@ -191,7 +191,7 @@ fn libraries() -> Result<&'static Libraries, Failure> {
 }
 
 /// The machine's render nodes, in order.
-pub(super) fn render_nodes() -> Vec<PathBuf> {
+pub(crate) fn render_nodes() -> Vec<PathBuf> {
     let mut nodes: Vec<PathBuf> = std::fs::read_dir("/dev/dri")
         .into_iter()
         .flatten()

@@ -37,6 +37,7 @@ use failure::Failure;
 use session::{Job, Source};
 use worker::{NoAnswer, Worker};
 
+pub(crate) use display::render_nodes;
 pub use importer::VaApiImporter;
 
 /// [`Encoder::name`] of this back end.

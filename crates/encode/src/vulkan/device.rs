@@ -48,9 +48,18 @@ pub(super) struct Imports {
     pub(super) foreign: u32,
 }
 
+/// Which devices will do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Each.
+    Any,
+    /// None that computes on the CPU.
+    Hardware,
+}
+
 impl Device {
     /// The device behind a render node, or the best where `None`; the one that is open already where there is one.
-    pub(super) fn open(node: Option<&Path>) -> Result<Arc<Self>, Failure> {
+    pub(super) fn open(node: Option<&Path>, wanted: Wanted) -> Result<Arc<Self>, Failure> {
         let node = node.map(|node| {
             std::fs::metadata(node)
                 .map(|node| node.rdev())
@@ -62,15 +71,19 @@ impl Device {
         let usable = open.iter().filter(|(of, _)| *of == node);
         let usable = usable.filter_map(|(_, device)| device.upgrade());
         if let Some(device) = usable.into_iter().find(|device| !device.is_retired()) {
-            return Ok(device);
+            return if device.is_software && wanted == Wanted::Hardware {
+                Err(is_software(&device.name))
+            } else {
+                Ok(device)
+            };
         }
         // Under the lock: two at once would open two.
-        let device = Arc::new(Self::choose(node)?);
+        let device = Arc::new(Self::choose(node, wanted)?);
         open.push((node, Arc::downgrade(&device)));
         Ok(device)
     }
 
-    fn choose(node: Option<u64>) -> Result<Self, Failure> {
+    fn choose(node: Option<u64>, wanted: Wanted) -> Result<Self, Failure> {
         let instance = Instance::load()?;
         let mut found: Vec<_> = instance
             .devices()?
@@ -81,6 +94,10 @@ impl Device {
         // The sort is stable: among equals the loader's first.
         found.sort_by_key(Candidate::rank);
         match found.into_iter().next() {
+            // Known before it compiles anything.
+            Some(best) if wanted == Wanted::Hardware && best.is_software() => {
+                Err(is_software(&best.name))
+            }
             Some(best) => Self::new(instance, best),
             None => Err(Failure::Unavailable(match node {
                 Some(node) => format!(
@@ -159,9 +176,9 @@ impl Device {
             memory,
             limits: of.limits,
             imports,
+            is_software: of.is_software(),
             name: of.name,
             node: of.node,
-            is_software: of.kind == vk::PhysicalDeviceType::CPU,
             family: of.family,
             queue: Mutex::new(queue),
             retired: AtomicBool::new(false),
@@ -191,6 +208,12 @@ impl Device {
     pub(super) fn is_retired(&self) -> bool {
         self.retired.load(Ordering::Relaxed)
     }
+}
+
+fn is_software(device: &str) -> Failure {
+    Failure::Unavailable(format!(
+        "{device} computes on the CPU, which converts faster by itself"
+    ))
 }
 
 impl Drop for Device {
@@ -258,6 +281,11 @@ impl Candidate {
             node: (says_node && drm.has_render == vk::TRUE)
                 .then(|| makedev(drm.render_major as u32, drm.render_minor as u32)),
         })
+    }
+
+    /// It computes on the CPU.
+    fn is_software(&self) -> bool {
+        self.kind == vk::PhysicalDeviceType::CPU
     }
 
     /// Lower is better.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use stratus_media::{DmaBuf, DmaBufFormat, DmaBufImporter, Refusal};
 
-use super::device::Device;
+use super::device::{Device, Wanted};
 use super::failure::Failure;
 use super::import::Imported;
+use super::imports_nothing;
 use crate::EncodeError;
 
 /// Imports a game's DMA-BUFs into the device that [`VulkanConverter`](super::VulkanConverter)s of the same node use.
@@ -23,20 +24,16 @@ impl VulkanImporter {
     /// # Errors
     /// [`EncodeError::Unavailable`]: no device is there, or it imports nothing.
     pub fn open(device: Option<&Path>) -> Result<Self, EncodeError> {
-        let device = Device::open(device).map_err(Failure::while_opening)?;
-        let missing = |what: &str| {
-            let said = format!("{} {what}: choose the encoder x264", device.name);
-            Failure::Unavailable(said).while_opening()
-        };
+        let device = Device::open(device, Wanted::Any).map_err(Failure::while_opening)?;
         let Some(imports) = &device.imports else {
-            return Err(missing(
-                "imports no DMA-BUF (VK_EXT_external_memory_dma_buf)",
-            ));
+            return Err(imports_nothing(&device.name));
         };
         let Some(node) = device.node else {
-            return Err(missing(
-                "has no render node that games could allocate on (VK_EXT_physical_device_drm)",
-            ));
+            let said = format!(
+                "{} has no render node that games could allocate on (VK_EXT_physical_device_drm): choose the encoder x264",
+                device.name
+            );
+            return Err(Failure::Unavailable(said).while_opening());
         };
         let formats = imports.modifiers.offered();
         Ok(Self {

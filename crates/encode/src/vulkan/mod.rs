@@ -7,6 +7,7 @@
 
 mod converter;
 mod device;
+mod engine;
 mod failure;
 mod import;
 mod importer;
@@ -21,8 +22,18 @@ pub use converter::{Nv12Planes, VulkanConverter};
 pub use importer::VulkanImporter;
 pub use timing::{Comparison, compare};
 
-/// [`Backend::name`](crate::Backend::name) of what this is part of.
-const NAME: &str = "vulkan";
+/// [`Backend::name`](crate::Backend::name) of libx264 with this in front.
+pub(crate) const NAME: &str = "vulkan";
+
+/// Why a device is of no use to a session.
+pub(crate) fn imports_nothing(device: &str) -> crate::EncodeError {
+    crate::EncodeError::Unavailable {
+        backend: NAME,
+        reason: format!(
+            "{device} imports no DMA-BUF (VK_EXT_external_memory_dma_buf): choose the encoder x264"
+        ),
+    }
+}
 
 #[cfg(test)]
 mod tests;

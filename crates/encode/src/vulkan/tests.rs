@@ -318,6 +318,18 @@ fn a_node_that_no_device_has_is_said() {
 }
 
 #[test]
+fn a_software_device_is_refused_where_hardware_is_wanted_open_or_not() {
+    let size = Size::new(64, 48);
+    let refused = || match VulkanConverter::open_hardware(size, None) {
+        Ok(converter) => assert!(!converter.is_software()),
+        Err(error) => assert!(error.to_string().contains("computes on the CPU"), "{error}"),
+    };
+    refused();
+    let _open = open(size);
+    refused();
+}
+
+#[test]
 fn a_device_without_time_is_left_and_the_next_one_works() {
     let size = Size::new(1920, 1080);
     let frame = noise(0, size, PixelFormat::Xrgb8888, 0);
@@ -334,6 +346,24 @@ fn a_device_without_time_is_left_and_the_next_one_works() {
     let mut next = open(Size::new(64, 48));
     let frame = noise(1, Size::new(64, 48), PixelFormat::Xrgb8888, 0);
     next.follow(&frame).unwrap();
+}
+
+#[test]
+fn a_copy_that_the_device_may_still_read_is_not_written_over_and_no_picture_is_an_old_one() {
+    let large = Size::new(1920, 1080);
+    let mut late = open(large).with_limit(Duration::ZERO);
+    let frame = noise(0, large, PixelFormat::Xrgb8888, 0);
+    assert!(late.follow(&frame).unwrap_err().ends_encoder());
+    // The room for copies stays, which is large enough, and which the device has.
+    let size = Size::new(64, 48);
+    late.resize(size).unwrap();
+    let mut converter = late.with_limit(Duration::from_secs(60));
+    for seq in 1..4 {
+        let frame = noise(seq, size, PixelFormat::Xrgb8888, 0);
+        converter.follow(&frame).unwrap();
+        let made = by_device(&converter, size);
+        assert!(made == by_definition(&frame, size), "frame {seq}");
+    }
 }
 
 #[test]

@@ -17,6 +17,9 @@ use crate::planes::Planes;
 /// Pictures that each converts; the median counts.
 const PICTURES: usize = 9;
 
+/// How long a picture may take here.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// What [`compare`] saw.
 #[derive(Debug, Clone)]
 pub struct Comparison {
@@ -43,7 +46,8 @@ impl Comparison {
 /// # Errors
 /// What [`VulkanConverter::open`] and [`VulkanConverter::follow`] answer.
 pub fn compare(size: Size, device: Option<&Path>) -> Result<Comparison, EncodeError> {
-    let mut converter = VulkanConverter::open(size, device)?;
+    // A software device is to lose, not to be late.
+    let mut converter = VulkanConverter::open(size, device)?.with_limit(PATIENCE);
     let source = Source::own(converter.device(), size, Use::Private);
     let source = Arc::new(source.map_err(|failure: Failure| failure.while_opening())?);
     // As many threads as a session converts with.

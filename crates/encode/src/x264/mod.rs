@@ -1,5 +1,6 @@
-//! The libx264 back end: frames on the CPU, slices by as many threads as there are.
+//! The libx264 back ends: slices by as many threads as there are, of planes that the CPU or a Vulkan device fills.
 
+mod converter;
 mod library;
 mod parameters;
 mod rate;
@@ -9,22 +10,23 @@ use stratus_media::{FrameEnd, FrameStart, Size, SliceSink, Timestamp, VideoFrame
 
 use crate::config::{check_bitrate, check_size};
 use crate::encoder::{Encoder, FrameRequest};
-use crate::planes::Planes;
 use crate::references::{Ask, Plan, References, Window};
+use crate::vulkan::VulkanConverter;
 use crate::{EncodeError, EncoderConfig};
 
+use converter::Converter;
 use library::{Library, Picture};
 use parameters::{FRAME_NUMBERS, KEPT_FRAMES};
 use rate::{Kind, Rate};
 
-/// [`Encoder::name`] of this back end.
+/// [`Encoder::name`] where the CPU converts.
 const NAME: &str = "x264";
 
 /// An encoder on libx264.
 pub(crate) struct X264 {
     config: EncoderConfig,
     library: Library,
-    planes: Planes,
+    converter: Converter,
     rate: Rate,
     /// What the player has and the next frame may refer to.
     references: References,
@@ -37,12 +39,33 @@ pub(crate) struct X264 {
 }
 
 impl X264 {
+    /// With the CPU converting.
     pub(crate) fn open(config: &EncoderConfig) -> Result<Self, EncodeError> {
         config.check()?;
+        let threads = parameters::threads(config);
+        Self::with(config, Converter::on_cpu(config.size, threads))
+    }
+
+    /// With `device` converting what is in DMA-BUFs, or where it `gets_all`, every frame.
+    pub(crate) fn on_device(
+        config: &EncoderConfig,
+        mut device: VulkanConverter,
+        gets_all: bool,
+    ) -> Result<Self, EncodeError> {
+        config.check()?;
+        device.resize(config.size)?;
+        let threads = parameters::threads(config);
+        Self::with(
+            config,
+            Converter::on_device(config.size, threads, device, gets_all),
+        )
+    }
+
+    fn with(config: &EncoderConfig, converter: Converter) -> Result<Self, EncodeError> {
         Ok(Self {
             config: *config,
             library: Library::open(config)?,
-            planes: Planes::new(config.size, parameters::threads(config)),
+            converter,
             rate: Rate::new(config),
             references: References::new(window()?, 0),
             idr: 0,
@@ -95,13 +118,13 @@ impl X264 {
 
     /// The player sees already what the planes hold, as well as it is worth.
     fn is_seen(&self, request: &FrameRequest<'_>) -> bool {
-        let still = self.planes.content().changed == 0.0 && self.rate.is_settled();
+        let still = self.converter.planes.content().changed == 0.0 && self.rate.is_settled();
         self.may_leave_out && still && !request.force_idr && request.invalidated.is_empty()
     }
 
     /// The end of a frame that nothing was sent of.
     fn leave_out(&mut self, dropped: u64) -> FrameEnd {
-        self.planes.encoded();
+        self.converter.planes.encoded();
         self.rate.left_out();
         let now = Timestamp::now();
         FrameEnd {
@@ -122,7 +145,7 @@ impl X264 {
         sink: &mut dyn SliceSink,
     ) -> Result<FrameEnd, EncodeError> {
         let converted = Timestamp::now();
-        let content = self.planes.content();
+        let content = self.converter.planes.content();
         let lost = self.references.lost(request.invalidated);
         let plan = self.references.plan(Ask {
             idr: request.force_idr || (lost && self.outruns_decoders(request.invalidated)),
@@ -150,8 +173,8 @@ impl X264 {
         };
         let delivered = self
             .library
-            .encode(&mut self.planes, &picture, start, sink)?;
-        self.planes.encoded();
+            .encode(&mut self.converter.planes, &picture, start, sink)?;
+        self.converter.planes.encoded();
         self.rate.coded(delivered.bytes);
         self.references.coded(&plan);
         if plan.is_idr() {
@@ -171,7 +194,7 @@ impl X264 {
 
 impl Encoder for X264 {
     fn name(&self) -> &'static str {
-        NAME
+        self.converter.name()
     }
 
     fn codec(&self) -> &str {
@@ -186,7 +209,7 @@ impl Encoder for X264 {
     ) -> Result<FrameEnd, EncodeError> {
         let taken = Timestamp::now();
         self.follow_target(request.target)?;
-        self.planes.follow(&frame, NAME)?;
+        self.converter.follow(&frame)?;
         let (seq, committed) = (frame.seq, frame.committed);
         // The game may draw into its buffer again while the planes are encoded.
         drop(frame);
@@ -239,13 +262,15 @@ impl Encoder for X264 {
         if only_bitrate == self.config {
             return self.set_bitrate(config.bitrate_bps);
         }
-        self.library = Library::open(config)?;
-        self.references.restart(self.references.next_id());
-        self.rate = Rate::new(config);
+        let library = Library::open(config)?;
         if config.size != self.config.size || config.threads != self.config.threads {
-            self.planes = Planes::new(config.size, parameters::threads(config));
+            let threads = parameters::threads(config);
+            self.converter.resize(config.size, threads)?;
             self.last_seq = None;
         }
+        self.library = library;
+        self.references.restart(self.references.next_id());
+        self.rate = Rate::new(config);
         self.config = *config;
         Ok(())
     }

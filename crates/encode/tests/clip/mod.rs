@@ -178,7 +178,7 @@ pub fn join<'a>(frames: impl IntoIterator<Item = &'a EncodedFrame>) -> Vec<u8> {
 pub fn decode(stream: &[u8], format: &str) -> Vec<u8> {
     let mut child = Command::new("ffmpeg")
         .args(["-v", "error", "-f", "h264", "-i", "pipe:0"])
-        .args(["-fps_mode", "passthrough", "-autoscale", "0"])
+        .args(["-fps_mode", "passthrough", "-noautoscale"])
         .args(["-sws_flags", "accurate_rnd+full_chroma_int+full_chroma_inp"])
         .args(["-f", "rawvideo", "-pix_fmt", format, "pipe:1"])
         .stdin(Stdio::piped())

@@ -1,6 +1,7 @@
 //! Which back ends `--backend` means.
 
 use anyhow::{Context as _, bail};
+use stratus_encode::governor::{OnHardware, Open as _};
 use stratus_encode::{Backend, EncodeError, EncoderConfig};
 
 use super::report::Unavailable;
@@ -50,7 +51,12 @@ impl Choice {
                     Backend::Vulkan { device: None },
                     Backend::VaApi { device: None },
                 ] {
-                    match Ours::open(config, &backend) {
+                    // What a session would not take unless it is named is not measured unless it is named.
+                    let usable = match &backend {
+                        Backend::Vulkan { .. } => OnHardware.open(&backend, config).map(drop),
+                        _ => Ok(()),
+                    };
+                    match usable.and_then(|()| Ours::open(config, &backend)) {
                         Ok(side) => sides.push(side),
                         Err(error @ EncodeError::Unavailable { .. }) => {
                             unavailable.push(Unavailable {

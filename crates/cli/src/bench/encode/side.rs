@@ -1,13 +1,17 @@
 //! Who encodes: Stratus' back ends and the baseline, behind one interface.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
-use stratus_encode::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest};
+use stratus_encode::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest, VulkanConverter};
 use stratus_media::{FrameBuffer, FrameStart, Size, SliceSink, Timestamp, VideoFrame};
 
 use super::libav::{Libav, Scaler, X264};
 use crate::allocations;
+
+/// How long a Vulkan device may take for a picture: slow is a figure too.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What one frame took, ms, each but `convert` and `encode` from the moment at which the frame was handed over.
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +46,16 @@ pub struct Ours {
 
 impl Ours {
     pub fn open(config: &EncoderConfig, backend: &Backend) -> Result<Self, EncodeError> {
+        let encoder = match backend {
+            // Given each frame, as a session's device is given those in DMA-BUFs: one in shared memory is sent first.
+            Backend::Vulkan { device } => {
+                let converter = VulkanConverter::open(config.size, device.as_deref())?;
+                stratus_encode::open_on(config, converter.with_limit(PATIENCE))?
+            }
+            other => stratus_encode::open(config, other)?,
+        };
         Ok(Self {
-            encoder: stratus_encode::open(config, backend)?,
+            encoder,
             size: config.size,
             begun: false,
         })
