@@ -249,11 +249,14 @@ impl Encoder for X264 {
         self.config = *config;
         Ok(())
     }
+
     fn leave_out_unchanged(&mut self, allowed: bool) {
         self.may_leave_out = allowed;
     }
 
     fn continue_from(&mut self, id: u32) {
         self.references.restart(id);
+        // The player saw nothing of what was encoded before, and it says nothing of what comes.
+        self.rate = Rate::new(&self.config);
     }
 }
