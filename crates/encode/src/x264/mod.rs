@@ -39,10 +39,11 @@ pub(crate) struct X264 {
 impl X264 {
     pub(crate) fn open(config: &EncoderConfig) -> Result<Self, EncodeError> {
         config.check()?;
+        let mut planes = Planes::new(config.size, parameters::threads(config));
         Ok(Self {
             config: *config,
-            library: Library::open(config)?,
-            planes: Planes::new(config.size, parameters::threads(config)),
+            library: Library::open(config, &mut planes)?,
+            planes,
             rate: Rate::new(config),
             references: References::new(window()?, 0),
             idr: 0,
@@ -239,11 +240,18 @@ impl Encoder for X264 {
         if only_bitrate == self.config {
             return self.set_bitrate(config.bitrate_bps);
         }
-        self.library = Library::open(config)?;
+        let other = config.size != self.config.size || config.threads != self.config.threads;
+        let threads = if other {
+            parameters::threads(config)
+        } else {
+            1
+        };
+        let mut black = Planes::new(config.size, threads);
+        self.library = Library::open(config, &mut black)?;
         self.references.restart(self.references.next_id());
         self.rate = Rate::new(config);
-        if config.size != self.config.size || config.threads != self.config.threads {
-            self.planes = Planes::new(config.size, parameters::threads(config));
+        if other {
+            self.planes = black;
             self.last_seq = None;
         }
         self.config = *config;
