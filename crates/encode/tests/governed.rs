@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use governed::fakes::{Fakes, SIZE, Script, Session, Step, frame, patient, request};
 use stratus_encode::governor::{Reason, Rules};
-use stratus_encode::{Backend, Encoder as _};
-use stratus_media::{EncodedFrame, Size};
+use stratus_encode::{Backend, Encoder as _, FrameCollector};
+use stratus_media::{EncodedFrame, PacketPool, Size, VideoFrame};
 
 const VULKAN: Backend = Backend::Vulkan { device: None };
 const VAAPI: Backend = Backend::VaApi { device: None };
@@ -300,4 +300,66 @@ fn settings_outlive_a_switch() {
         1_001
     );
     assert_eq!(session.encoder.name(), "x264");
+}
+
+/// Shows the same picture again until it is left out, and says after how many pictures that was and the last's number.
+fn until_left_out(session: &mut Session, seq: &mut u64) -> (usize, u32) {
+    let packets = PacketPool::new();
+    let mut last = None;
+    for count in 0..120 {
+        *seq += 1;
+        let still = VideoFrame {
+            seq: *seq,
+            ..frame(7, SIZE)
+        };
+        let mut sink = FrameCollector::new(&packets);
+        let governed = &mut *session.encoder;
+        let end = governed.encode(still, &request(SIZE), &mut sink).unwrap();
+        if end.bytes == 0 {
+            assert!(sink.finish(end, "governed").is_err(), "nothing was begun");
+            return (count, last.unwrap());
+        }
+        let picture = sink.finish(end, "governed").unwrap();
+        assert_eq!(picture.idr, last.is_none());
+        last = Some(picture.id);
+    }
+    panic!("a still picture is never left out");
+}
+
+#[test]
+fn a_still_picture_is_left_out_whichever_back_end_encodes() {
+    for may_stall in [false, true] {
+        // Fails when the test says so.
+        let dead = Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let fails = Arc::clone(&dead);
+        let script = Script {
+            may_stall,
+            ..Script::new(move |_| match fails.load(SeqCst) {
+                true => Step::Fail,
+                false => Step::Take(0),
+            })
+        };
+        let (mut session, _fakes) = session(script, patient());
+        session.encoder.leave_out_unchanged(true);
+        let mut seq = 0;
+        let (count, last) = until_left_out(&mut session, &mut seq);
+        assert_eq!(session.encoder.name(), "vulkan");
+        assert_eq!(last as usize + 1, count, "what is left out has no number");
+        // The one that comes in its place has shown the player nothing yet, and is told the same.
+        dead.store(true, SeqCst);
+        let (more, next) = until_left_out(&mut session, &mut seq);
+        assert_eq!(session.encoder.name(), "x264");
+        assert_eq!(next, last + more as u32);
+        // A stream that begins anew leaves nothing out at first.
+        session.encoder.continue_from(500);
+        let (again, next) = until_left_out(&mut session, &mut seq);
+        assert_eq!(next, 500 + again as u32 - 1);
+        session.encoder.leave_out_unchanged(false);
+        let still = VideoFrame {
+            seq: seq + 1,
+            ..frame(7, SIZE)
+        };
+        let picture = session.encoder.encode(still, &request(SIZE)).unwrap();
+        assert_eq!(picture.id, next + 1);
+    }
 }

@@ -32,6 +32,8 @@ pub struct Governed {
     /// To be done before the next picture.
     due: Option<Switch>,
     next_id: u32,
+    /// What does not change may be left out.
+    may_leave_out: bool,
     /// The picture before, for a back end that has not seen it.
     last: Option<Shadow>,
     pub(super) trial: Option<(usize, Receiver<Tried>)>,
@@ -116,6 +118,7 @@ impl Governed {
             first: true,
             due: None,
             next_id: 0,
+            may_leave_out: false,
             last: None,
             trial: None,
             threads: Threads::default(),
@@ -144,6 +147,7 @@ impl Governed {
 
     pub(super) fn adopt(&mut self, mut runner: Runner) {
         runner.continue_from(self.next_id);
+        runner.leave_out_unchanged(self.may_leave_out);
         self.first = true;
         if let Some(before) = self.runner.replace(runner) {
             before.close();
@@ -366,6 +370,13 @@ impl Encoder for Governed {
             .as_mut()
             .map_or(Ok(()), |runner| runner.reconfigure(config, limit));
         self.setting(result).inspect_err(|_| self.config = before)
+    }
+
+    fn leave_out_unchanged(&mut self, allowed: bool) {
+        self.may_leave_out = allowed;
+        if let Some(runner) = &mut self.runner {
+            runner.leave_out_unchanged(allowed);
+        }
     }
 
     fn continue_from(&mut self, id: u32) {

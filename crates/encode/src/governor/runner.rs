@@ -201,6 +201,16 @@ impl Runner {
         }
     }
 
+    pub(super) fn leave_out_unchanged(&mut self, allowed: bool) {
+        match self {
+            // As above.
+            Self::Here(encoder) => drop(catch_unwind(AssertUnwindSafe(|| {
+                encoder.leave_out_unchanged(allowed);
+            }))),
+            Self::Elsewhere(worker) => worker.leave_out_unchanged(allowed),
+        }
+    }
+
     /// Closes it; where that panics or waits, without the caller.
     pub(super) fn close(self) {
         drop(catch_unwind(AssertUnwindSafe(move || drop(self))));

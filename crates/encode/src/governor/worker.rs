@@ -49,6 +49,7 @@ enum Task {
     SetBitrate(u32),
     Reconfigure(EncoderConfig),
     ContinueFrom(u32),
+    LeaveOutUnchanged(bool),
 }
 
 /// What it answers.
@@ -59,6 +60,8 @@ enum Answer {
     /// The codec string is another.
     Codec(String),
     Encoded(Result<Option<FrameEnd>, Trouble>),
+    /// The lost frames' memory, for the next picture's.
+    Lost(Vec<u32>),
     Set(Result<(), Trouble>),
 }
 
@@ -75,6 +78,8 @@ pub(super) struct Worker {
     answers: Receiver<Answer>,
     name: &'static str,
     codec: String,
+    /// Memory for the numbers of lost frames, which goes to the thread and comes back.
+    lost: Vec<u32>,
 }
 
 impl Worker {
@@ -107,6 +112,7 @@ impl Worker {
             answers,
             name,
             codec: String::new(),
+            lost: Vec::new(),
         };
         let until = Instant::now() + limit;
         match worker.answer(until, limit)? {
@@ -146,10 +152,13 @@ impl Worker {
         limit: Duration,
     ) -> Result<Option<FrameEnd>, Trouble> {
         let until = Instant::now() + limit;
+        let mut invalidated = std::mem::take(&mut self.lost);
+        invalidated.clear();
+        invalidated.extend_from_slice(request.invalidated);
         self.give(Task::Encode {
             frame,
             force_idr: request.force_idr,
-            invalidated: request.invalidated.to_vec(),
+            invalidated,
             target: request.target,
         })?;
         loop {
@@ -157,6 +166,7 @@ impl Worker {
                 Answer::Begin(start) => sink.begin(&start),
                 Answer::Slice(bytes) => sink.slice(&bytes),
                 Answer::Codec(codec) => self.codec = codec,
+                Answer::Lost(memory) => self.lost = memory,
                 Answer::Encoded(result) => return result,
                 Answer::Opened(_) | Answer::Set(_) => return Err(ended(self.name)),
             }
@@ -190,6 +200,11 @@ impl Worker {
     pub(super) fn continue_from(&mut self, id: u32) {
         // A thread that has ended says so when it is given a frame.
         drop(self.give(Task::ContinueFrom(id)));
+    }
+
+    pub(super) fn leave_out_unchanged(&mut self, allowed: bool) {
+        // As there.
+        drop(self.give(Task::LeaveOutUnchanged(allowed)));
     }
 }
 
@@ -282,16 +297,26 @@ fn run(
                 target,
             };
             let mut sink = Forward { say, packets };
-            Answer::Encoded(caught(|| match frame {
+            let encoded = caught(|| match frame {
                 Some(frame) => encoder.encode(frame, &request, &mut sink).map(Some),
                 None => encoder.repeat(&request, &mut sink),
-            }))
+            });
+            // Before the result, after which nobody listens.
+            drop(say.send(Answer::Lost(invalidated)));
+            Answer::Encoded(encoded)
         }
         Task::SetBitrate(bps) => Answer::Set(caught(|| encoder.set_bitrate(bps))),
         Task::Reconfigure(config) => Answer::Set(caught(|| encoder.reconfigure(&config))),
         Task::ContinueFrom(id) => {
             drop(caught(|| {
                 encoder.continue_from(id);
+                Ok(())
+            }));
+            return None;
+        }
+        Task::LeaveOutUnchanged(allowed) => {
+            drop(caught(|| {
+                encoder.leave_out_unchanged(allowed);
                 Ok(())
             }));
             return None;

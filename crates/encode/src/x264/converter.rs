@@ -69,12 +69,12 @@ impl Converter {
         self.planes.take_over(frame, made.luma, made.chroma)
     }
 
-    /// Black planes of another size. Where that fails, nothing has changed.
-    pub(super) fn resize(&mut self, size: Size, threads: usize) -> Result<(), EncodeError> {
+    /// `black` planes of another size. Where that fails, nothing has changed.
+    pub(super) fn resize(&mut self, size: Size, black: Planes) -> Result<(), EncodeError> {
         if let Some(device) = &mut self.device {
             device.converter.resize(size)?;
         }
-        self.planes = Planes::new(size, threads);
+        self.planes = black;
         Ok(())
     }
 }

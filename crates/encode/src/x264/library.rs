@@ -44,13 +44,15 @@ pub(super) struct Picture {
 }
 
 impl Library {
-    pub(super) fn open(config: &EncoderConfig) -> Result<Self, EncodeError> {
-        Self::open_with(config, |_| {})
+    /// `black` are planes of the picture's size that nothing was converted into yet.
+    pub(super) fn open(config: &EncoderConfig, black: &mut Planes) -> Result<Self, EncodeError> {
+        Self::open_with(config, black, |_| {})
     }
 
     /// With parameters that are `changed` from what they would be.
     fn open_with(
         config: &EncoderConfig,
+        black: &mut Planes,
         changed: impl FnOnce(&mut ffi::x264_param_t),
     ) -> Result<Self, EncodeError> {
         let layout = Layout::of(config);
@@ -74,7 +76,7 @@ impl Library {
         unsafe { ffi::x264_encoder_parameters(handle.as_ptr(), &raw mut *parameters) };
         // Headers cannot be asked for here: a handle with `nalu_process` writes them with a picture only.
         library.codec = parameters::codec(&parameters);
-        library.settle(config.size)?;
+        library.settle(config.size, black)?;
         Ok(library)
     }
 
@@ -83,8 +85,7 @@ impl Library {
     /// Where the deblocking filter of libx264 164 is told that macroblocks are the same, it reads the strength of intra
     /// macroblocks' edges, which nothing writes: what an earlier picture left there, or what the memory held before
     /// (`common/deblock.c`, `RESET_EFFECTIVE_QP`; `macroblock_deblock_strength`). An inter picture writes all of them.
-    fn settle(&mut self, size: Size) -> Result<(), EncodeError> {
-        let mut black = Planes::new(size, 1);
+    fn settle(&mut self, size: Size, black: &mut Planes) -> Result<(), EncodeError> {
         let now = Timestamp::now();
         for pts in [-2, -1] {
             let picture = Picture {
@@ -101,7 +102,7 @@ impl Library {
                 committed: now,
                 taken: now,
             };
-            self.encode(&mut black, &picture, start, &mut Nowhere)?;
+            self.encode(black, &picture, start, &mut Nowhere)?;
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use stratus_media::{FrameEnd, FrameStart, Size, SliceSink, Timestamp, VideoFrame
 
 use crate::config::{check_bitrate, check_size};
 use crate::encoder::{Encoder, FrameRequest};
+use crate::planes::Planes;
 use crate::references::{Ask, Plan, References, Window};
 use crate::vulkan::VulkanConverter;
 use crate::{EncodeError, EncoderConfig};
@@ -61,10 +62,10 @@ impl X264 {
         )
     }
 
-    fn with(config: &EncoderConfig, converter: Converter) -> Result<Self, EncodeError> {
+    fn with(config: &EncoderConfig, mut converter: Converter) -> Result<Self, EncodeError> {
         Ok(Self {
             config: *config,
-            library: Library::open(config)?,
+            library: Library::open(config, &mut converter.planes)?,
             converter,
             rate: Rate::new(config),
             references: References::new(window()?, 0),
@@ -262,10 +263,16 @@ impl Encoder for X264 {
         if only_bitrate == self.config {
             return self.set_bitrate(config.bitrate_bps);
         }
-        let library = Library::open(config)?;
-        if config.size != self.config.size || config.threads != self.config.threads {
-            let threads = parameters::threads(config);
-            self.converter.resize(config.size, threads)?;
+        let other = config.size != self.config.size || config.threads != self.config.threads;
+        let threads = if other {
+            parameters::threads(config)
+        } else {
+            1
+        };
+        let mut black = Planes::new(config.size, threads);
+        let library = Library::open(config, &mut black)?;
+        if other {
+            self.converter.resize(config.size, black)?;
             self.last_seq = None;
         }
         self.library = library;
@@ -274,11 +281,14 @@ impl Encoder for X264 {
         self.config = *config;
         Ok(())
     }
+
     fn leave_out_unchanged(&mut self, allowed: bool) {
         self.may_leave_out = allowed;
     }
 
     fn continue_from(&mut self, id: u32) {
         self.references.restart(id);
+        // The player saw nothing of what was encoded before, and it says nothing of what comes.
+        self.rate = Rate::new(&self.config);
     }
 }

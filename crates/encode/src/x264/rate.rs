@@ -17,11 +17,16 @@ use super::parameters::{BEST_QP, KEPT_FRAMES, WORST_QP};
 const BURST: f64 = 2.0;
 /// Of an intra picture's guess, where none was coded yet: room for being wrong.
 const CAUTION: f64 = 1.25;
-/// Shares that may be saved up.
+/// Shares that are kept, saved up or owed, where the picture begins to move or comes to a stand.
 const SAVED: f64 = 0.5;
-/// The part of a debt that the next picture pays back.
-const PAID_BACK: f64 = 0.35;
-/// How far the quantizer falls from one picture to the next; it rises as far as it has to.
+/// Shares that moving pictures left over and later ones may take: what a guess that was too high, or an easy
+/// picture, did not take is not lost.
+const UNSPENT: f64 = 4.0;
+/// The part of what is left over that the next picture may take.
+const TAKEN_UP: f64 = 0.1;
+/// The part of what the network still holds that the next picture is smaller by.
+const PAID_BACK: f64 = 0.3;
+/// How far the quantizer falls below those of the pictures before; it rises as far as it has to.
 const STEP_DOWN: i32 = 2;
 /// Within this part of its budget a picture keeps the quantizer of the one before.
 const CONTENT: f64 = 0.12;
@@ -61,8 +66,10 @@ pub(super) struct Rate {
     share: f64,
     /// Shares that a refinement of a still picture may take.
     patience: f64,
-    /// Bytes ahead of the bitrate; negative what is saved up.
+    /// Bytes ahead of the bitrate; negative what is saved up or left over.
     debt: f64,
+    /// Bytes that a network of just this bitrate would still hold.
+    queue: f64,
     last: Option<i32>,
     /// The quantizers of the pictures that a repair may refer to.
     lately: [i32; KEPT_FRAMES as usize],
@@ -116,6 +123,7 @@ impl Rate {
             share: 0.0,
             patience: BURST,
             debt: 0.0,
+            queue: 0.0,
             last: None,
             lately: [BEST_QP; KEPT_FRAMES as usize],
             intra: 1.0,
@@ -138,25 +146,21 @@ impl Rate {
         self.share = f64::from(config.bitrate_bps) / 8.0 / fps;
         self.patience = (REFINEMENT_TIME * fps).max(BURST);
         self.debt = self.debt.clamp(-SAVED * self.share, BURST * self.share);
+        self.queue = self.queue.min(BURST * self.share);
         self.stuck = false;
     }
 
     /// The quantizer of the next picture.
     pub(super) fn quantizer(&mut self, content: Content, kind: Kind) -> i32 {
         let rests = kind == Kind::Inter && content.changed < MOVING;
-        if !rests {
-            self.debt = self.debt.max(-SAVED * self.share);
-            if std::mem::take(&mut self.rests) {
-                // A refinement that took more than it should is not paid for by what moves.
-                self.debt = self.debt.min(SAVED * self.share);
-            }
+        if rests != self.rests {
+            self.turn(rests);
         }
         self.stuck = false;
         let qp = match self.last {
             Some(last) if rests => self.resting(&content, last),
             _ => self.moving(&content, kind),
         };
-        self.rests = rests;
         self.now = Some(Now {
             content,
             kind,
@@ -166,13 +170,27 @@ impl Rate {
         qp
     }
 
+    /// The picture comes to a stand, or moves again: neither pays for the other, nor lives on what it left.
+    fn turn(&mut self, rests: bool) {
+        let kept = SAVED * self.share;
+        self.debt = self.debt.max(-kept);
+        if !rests {
+            // A refinement may have taken more than it should.
+            self.debt = self.debt.min(kept);
+            self.queue = self.queue.min(kept);
+        }
+        self.rests = rests;
+    }
+
     /// The quantizer of a picture of which most changes, or that refers to no other.
     fn moving(&self, content: &Content, kind: Kind) -> i32 {
         let budget = self.budget(kind);
         let fits = |qp: i32, part: f64| self.guess(content, kind, qp).bytes() <= budget * part;
-        let lowest = self
-            .last
-            .map_or(BEST_QP, |last| (last - STEP_DOWN).max(BEST_QP));
+        // After a picture that had to be coarse it may be as fine at once as it was before.
+        let lowest = self.last.map_or(BEST_QP, |last| {
+            let before = self.lately.into_iter().min().unwrap_or(last);
+            (last - STEP_DOWN).min(before).max(BEST_QP)
+        });
         let first = |from: i32, part: f64| {
             (from..WORST_QP)
                 .find(|&qp| fits(qp, part))
@@ -254,8 +272,9 @@ impl Rate {
         let kept = if self.rests {
             self.most(content) - self.share
         } else {
-            SAVED * self.share
+            UNSPENT * self.share
         };
+        self.queue = (self.queue + took - self.share).max(0.0);
         self.debt = (self.debt + took - self.share).max(-kept);
     }
 
@@ -300,18 +319,26 @@ impl Rate {
 
     /// There was no picture.
     pub(super) fn left_out(&mut self) {
+        self.queue = (self.queue - self.share).max(0.0);
         self.debt = (self.debt - self.share).max(-SAVED * self.share);
     }
 
     /// Bytes that the next picture may take.
     fn budget(&self, kind: Kind) -> f64 {
-        let debt = self.debt.max(-SAVED * self.share);
-        let most = BURST * self.share - debt.max(0.0);
+        let left = (-self.debt).max(0.0);
+        let (spare, ahead) = if self.rests {
+            // What is saved up is for refinements, which are behind as soon as they are paid for.
+            let left = left.min(SAVED * self.share);
+            (left * PAID_BACK, self.debt.max(0.0))
+        } else {
+            (left * TAKEN_UP, self.queue)
+        };
         let wanted = match kind {
             // It is worth more: what follows is built on it.
             Kind::Intra => BURST * self.share * 0.85,
-            Kind::Inter | Kind::Repair => self.share - debt * PAID_BACK,
+            Kind::Inter | Kind::Repair => self.share + spare - ahead * PAID_BACK,
         };
+        let most = BURST * self.share - ahead;
         wanted.min(most).max(self.share * 0.1)
     }
 
@@ -374,7 +401,7 @@ impl Rate {
     fn known_at(&self, qp: i32) -> Option<f64> {
         let (known, at) = self.inter?;
         let steps = f64::from(qp - at) / 6.0;
-        let octaves = if steps < 0.0 { -steps } else { -0.7 * steps };
+        let octaves = if steps < 0.0 { -steps } else { -0.9 * steps };
         Some(known * octaves.exp2())
     }
 }
@@ -390,7 +417,7 @@ fn follow(known: f64, seen: f64) -> f64 {
 
 /// What coding the difference to the picture before takes, in no unit.
 fn effort(content: &Content) -> f64 {
-    content.difference.max(STILL).powf(0.7)
+    content.difference.max(STILL).powf(0.7) * content.detail.max(0.05).sqrt()
 }
 
 /// Bytes that a picture takes without any other: fitted to games, drawings and noise.

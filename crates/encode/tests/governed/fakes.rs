@@ -220,6 +220,10 @@ impl Encoder for Fake {
         self.real.encode(frame, request, sink)
     }
 
+    fn leave_out_unchanged(&mut self, allowed: bool) {
+        self.real.leave_out_unchanged(allowed);
+    }
+
     fn repeat(
         &mut self,
         request: &FrameRequest<'_>,
@@ -261,6 +265,10 @@ impl Encoder for Fallback {
             sleep(SLOW);
         }
         self.real.encode(frame, request, sink)
+    }
+
+    fn leave_out_unchanged(&mut self, allowed: bool) {
+        self.real.leave_out_unchanged(allowed);
     }
 
     fn repeat(

@@ -53,12 +53,12 @@ fn after_a_repair_every_frame_is_bit_exact_to_the_encoders_reconstruction() {
         let mut name = CString::new(dump.as_os_str().as_bytes())
             .unwrap()
             .into_raw();
-        let mut library = Library::open_with(&config, |parameters| {
+        let mut planes = Planes::new(SIZE, 1);
+        let mut library = Library::open_with(&config, &mut planes, |parameters| {
             parameters.b_full_recon = 1;
             parameters.psz_dump_yuv = name;
         })
         .unwrap();
-        let mut planes = Planes::new(SIZE, 1);
         let mut references = References::new(Window::frames(KEPT_FRAMES).unwrap(), 0);
         let packets = PacketPool::new();
         // Lost, and told three frames later; the second time more at once.

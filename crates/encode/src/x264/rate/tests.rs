@@ -76,6 +76,33 @@ fn a_moving_picture_takes_its_bitrate_and_none_of_its_frames_two_shares() {
     }
 }
 
+/// Movement as a game's: most pictures are like the one before, some take twice as much and more.
+fn uneven(frames: usize) -> impl Iterator<Item = (Content, Kind)> {
+    moving(frames).enumerate().map(|(n, (mut content, kind))| {
+        match n % 9 {
+            3 => content.difference *= 2.2,
+            7 => content.difference *= 1.5,
+            _ => {}
+        }
+        (content, kind)
+    })
+}
+
+#[test]
+fn what_easy_pictures_leave_over_is_used_by_later_ones() {
+    let mut rate = Rate::new(&CONFIG);
+    let frames = run(&mut rate, uneven(600), 1.0);
+    let mean = frames.iter().map(|f| f.1 as f64).sum::<f64>() / 600.0;
+    assert!((0.96..1.02).contains(&(mean / SHARE)), "{}", mean / SHARE);
+    // Nor does what was left over hold up the network: it is spent a little at a time.
+    let mut queue = 0.0f64;
+    for (n, &(qp, bytes)) in frames.iter().enumerate().skip(30) {
+        queue += bytes as f64;
+        assert!(queue < 2.3 * SHARE, "{n}: {qp} {}", queue / SHARE);
+        queue = (queue - SHARE).max(0.0);
+    }
+}
+
 #[test]
 fn half_the_bitrate_is_half_the_bytes_within_a_few_frames() {
     let mut rate = Rate::new(&CONFIG);
