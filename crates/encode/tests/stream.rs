@@ -4,7 +4,7 @@
 mod clip;
 
 use clip::{Picture, config, encode_all, nal_types, open, request};
-use stratus_encode::{Backend, EncoderConfig, FrameRequest};
+use stratus_encode::{Backend, EncodeError, EncoderConfig, FrameRequest};
 use stratus_media::{DmaBuf, FrameBuffer, Size};
 
 const SIZE: Size = Size::new(640, 360);
@@ -357,4 +357,30 @@ impl Sps {
         sps.max_dec_frame_buffering = b.ue();
         sps
     }
+}
+
+#[test]
+fn a_bitrate_that_came_of_nan_and_zero_frames_a_second_are_refused_and_nothing_changes() {
+    // Bitrates are whole numbers here; what was NaN before is 0.
+    let nan = "NaN".parse::<f64>().unwrap() as u32;
+    let good = config(SIZE);
+    let mut encoder = clip::open(&good, Backend::X264).unwrap();
+    encoder
+        .encode(Picture::moving(SIZE, 0).frame(0), &request(SIZE))
+        .unwrap();
+    let error = encoder.set_bitrate(nan).err().unwrap();
+    assert!(matches!(error, EncodeError::Bitrate), "{error}");
+    for (bitrate_bps, fps) in [(nan, good.fps), (good.bitrate_bps, 0)] {
+        let wrong = EncoderConfig {
+            bitrate_bps,
+            fps,
+            ..good
+        };
+        assert!(encoder.reconfigure(&wrong).is_err());
+        assert!(clip::open(&wrong, Backend::X264).is_err());
+    }
+    let next = encoder
+        .encode(Picture::moving(SIZE, 1).frame(1), &request(SIZE))
+        .unwrap();
+    assert_eq!((next.id, next.idr), (1, false));
 }

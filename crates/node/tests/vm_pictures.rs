@@ -6,14 +6,10 @@
 mod rack;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::os::linux::fs::MetadataExt as _;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
 
-use rustix::fs::{CWD, FileType, Mode, mknodat};
 use stratus_protocol::session::control::PlayerMessage;
 
+use rack::udmabuf::{self, UDMABUF};
 use rack::{Game, Rack, decode, node::SMALL, ourselves, player::Frame};
 
 /// Frames in a row that have to be right.
@@ -21,29 +17,10 @@ const IN_A_ROW: usize = 300;
 /// Frames after which there is no hope for them.
 const HOPE: usize = 3 * IN_A_ROW;
 
-/// Where the probe finds the device that makes its DMA-BUFs. A game's GPU does so for it, and a sandbox shows of
-/// the machine's devices only GPUs: so the device lies with them.
-const UDMABUF: &str = "/dev/dri/udmabuf";
-
-fn show_udmabuf() {
-    let device = fs::metadata("/dev/udmabuf").unwrap().st_rdev();
-    if !Path::new(UDMABUF).exists() {
-        mknodat(
-            CWD,
-            UDMABUF,
-            FileType::CharacterDevice,
-            Mode::empty(),
-            device,
-        )
-        .unwrap();
-    }
-    fs::set_permissions(UDMABUF, fs::Permissions::from_mode(0o666)).unwrap();
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs kernel devices: ci/vm/lane"]
 async fn three_hundred_pictures_in_a_row_come_whole_from_the_games_dma_bufs() {
-    show_udmabuf();
+    udmabuf::show();
     let script = format!("exec /app/probe --mute --buffers dmabuf --udmabuf {UDMABUF}");
     let game = Game::new("probe", &script).with("probe", ourselves("stratus-probe-game"));
     let mut rack = Rack::start(&[game], 1).await;

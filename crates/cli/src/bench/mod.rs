@@ -11,6 +11,7 @@ mod player;
 mod quantiles;
 mod rumble;
 mod session;
+mod vaapi;
 
 use anyhow::Context as _;
 
@@ -20,6 +21,10 @@ pub enum Bench {
     Capture(capture::Arguments),
     /// Every encoder beside the one that Stratus had: time, bytes, quality, allocations.
     Encode(encode::Arguments),
+    /// The VA-API path's own cost, on the software driver with its encoding switched off.
+    Vaapi(vaapi::cost::Arguments),
+    /// From a fault in a VA-API driver to the next encoder's picture, and what twenty of them leave behind.
+    Failover(vaapi::failover::Arguments),
     /// Coordinator, node, a game and headless Chromium on this machine: what a player would feel.
     Session(session::Arguments),
     /// One player's latency while another on the same node is quiet, and while that one floods it with input.
@@ -32,6 +37,8 @@ pub fn run(bench: Bench) -> anyhow::Result<()> {
     match bench {
         Bench::Capture(arguments) => capture::run(&arguments),
         Bench::Encode(arguments) => encode::run(&arguments),
+        Bench::Vaapi(arguments) => vaapi::cost::run(&arguments),
+        Bench::Failover(arguments) => vaapi::failover::run(&arguments),
         Bench::Session(arguments) => session::run(&arguments),
         Bench::Flood(arguments) => flood::run(&arguments),
         Bench::Rumble(arguments) => rumble::run(&arguments),

@@ -17,7 +17,7 @@ use super::failure::Failure;
 use super::import::{Imports, opaque};
 use super::surface::{ImportedSurface, integer};
 use super::{NAME, capabilities::Capabilities};
-use crate::EncodeError;
+use crate::{EncodeError, LinearImporter};
 
 /// `DRM_FORMAT_MOD_LINEAR` (`drm_fourcc.h`).
 const LINEAR: u64 = 0;
@@ -107,7 +107,15 @@ impl DmaBufImporter for VaApiImporter {
             display.bury();
             Imports::surface(buffer, &display)
         });
-        imported.map(drop).map_err(|failure| match failure {
+        let Err(failure) = imported else {
+            return Ok(());
+        };
+        // While the driver is dead, or where it does not take a buffer, the CPU's encoder goes on with what it reads: a
+        // game that is refused its buffer ends.
+        if LinearImporter::new(self.device).import(buffer).is_ok() {
+            return Ok(());
+        }
+        Err(match failure {
             Failure::Refused(refusal) => refusal,
             other => Refusal(other.while_opening()),
         })

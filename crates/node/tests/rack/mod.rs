@@ -13,6 +13,7 @@ pub mod log;
 pub mod node;
 pub mod picture;
 pub mod player;
+pub mod udmabuf;
 
 use std::time::Duration;
 

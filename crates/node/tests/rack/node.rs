@@ -50,6 +50,11 @@ pub struct Session {
 impl Rack {
     /// Packs the games, and starts a node that has them and room for `capacity` sessions.
     pub async fn start(games: &[Game], capacity: u32) -> Self {
+        Self::start_with(games, capacity, "").await
+    }
+
+    /// The same, with further lines of its configuration.
+    pub async fn start_with(games: &[Game], capacity: u32, more: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
         // Sessions run as users of their own, who have to get in.
         fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o711)).unwrap();
@@ -65,7 +70,7 @@ impl Rack {
         let config = format!(
             "coordinator = \"ws://{coordinator}/node\"\nname = \"rack\"\nlisten = \"127.0.0.1:0\"\n\
              advertise = \"127.0.0.1\"\nsecret_file = \"{}\"\ngames_dir = \"{}\"\nstate_dir = \"{}\"\n\
-             capacity = {capacity}\ngrace_s = 60\nwindow_deadline_s = 120\nlog = \"{}\"\n",
+             capacity = {capacity}\ngrace_s = 60\nwindow_deadline_s = 120\nlog = \"{}\"\n{more}",
             at("secret"),
             at("games"),
             at("state"),

@@ -3,6 +3,7 @@
 mod buffer;
 mod check;
 mod config;
+mod cpu;
 mod encode;
 mod entry;
 mod export;

@@ -216,6 +216,7 @@ mod tests {
             ("--frames 0", "--frames"),
             ("--fps 0", "--fps"),
             ("--bitrate 0", "--bitrate"),
+            ("--bitrate NaN", "--bitrate"),
             ("--record a --json", "--json"),
         ] {
             let error = parsed(line).map(drop).unwrap_err();

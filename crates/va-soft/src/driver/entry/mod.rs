@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::Driver;
+use super::cpu::Inside;
 use super::failure::{Outcome, wrong};
 use crate::va::*;
 
@@ -52,6 +53,7 @@ fn call<T>(
     body: impl FnOnce(&mut Driver) -> Outcome<T>,
     then: impl FnOnce(T, &Shared) -> VAStatus,
 ) -> VAStatus {
+    let _inside = Inside::enter();
     let Some(shared) = shared(ctx) else {
         return VA_STATUS_ERROR_INVALID_DISPLAY as VAStatus;
     };
