@@ -22,7 +22,23 @@ pub struct Plan {
     pub frames: u32,
     /// Frames before them that do not.
     pub warm_up: u32,
+    /// Frames after them that show the last picture again, with each kind of damage.
+    pub still: u32,
     pub damage: DamageKind,
+}
+
+/// Frames of a still picture that are shown before any counts: what moved is refined first.
+const REFINING: u32 = 120;
+
+/// What a side did with a picture that stands still, when it was as good as it gets.
+#[derive(Default)]
+pub struct Still {
+    /// Milliseconds a frame that says that all of it changed, though nothing did.
+    pub full_damage: Vec<f64>,
+    /// The same of a frame that says that nothing did.
+    pub no_damage: Vec<f64>,
+    /// Of all of them.
+    pub bytes: u64,
 }
 
 /// What a side did with all frames that count.
@@ -34,6 +50,7 @@ pub struct Tally {
     pub first_slice: Vec<f64>,
     pub total: Vec<f64>,
     pub bytes: u64,
+    pub still: Still,
     pub quality: Quality,
     /// None where they are not known.
     pub allocations: Option<u64>,
@@ -122,6 +139,11 @@ pub fn measure(
             }
         }
     }
+    if plan.still > 0 {
+        for lane in &mut lanes {
+            lane.stand_still(&picture, plan)?;
+        }
+    }
     Ok(lanes.into_iter().map(|lane| lane.tally).collect())
 }
 
@@ -140,6 +162,38 @@ impl Lane<'_> {
             self.tally.bytes += self.bits.len() as u64;
             self.tally.cpu.0 += used;
             self.tally.cpu.1 += Timestamp::now().since(before.1).as_secs_f64();
+        }
+        Ok(())
+    }
+
+    /// Shows the last picture again.
+    fn stand_still(&mut self, picture: &[u8], plan: Plan) -> anyhow::Result<()> {
+        self.side.leave_out_unchanged();
+        let full = Damage::full(plan.size);
+        let none = Damage {
+            width: 0,
+            height: 0,
+            ..full
+        };
+        let shown = std::iter::repeat_n((full, false), REFINING as usize)
+            .chain(std::iter::repeat_n((full, true), plan.still as usize))
+            .chain(std::iter::repeat_n((none, true), plan.still as usize));
+        for (seq, (damage, counts)) in (u64::from(plan.warm_up + plan.frames)..).zip(shown) {
+            let frame = self.buffer.commit(picture, seq, damage);
+            self.bits.clear();
+            let turn = self
+                .side
+                .encode(frame, &mut self.bits)
+                .with_context(|| format!("{}, a still frame", self.tally.name))?;
+            if counts {
+                let still = &mut self.tally.still;
+                still.bytes += self.bits.len() as u64;
+                if damage == none {
+                    still.no_damage.push(turn.total);
+                } else {
+                    still.full_damage.push(turn.total);
+                }
+            }
         }
         Ok(())
     }
@@ -174,6 +228,7 @@ pub fn bitrate(
     side: &mut dyn Side,
     fps: u32,
 ) -> anyhow::Result<u32> {
+    let plan = Plan { still: 0, ..plan };
     let tallies = measure(plan, source, vec![side], None)?;
     let bytes = tallies.first().map_or(0, |tally| tally.bytes);
     Ok(bits_a_second(bytes, plan.frames, fps))
@@ -222,6 +277,7 @@ mod tests {
             size,
             frames: 3,
             warm_up: 1,
+            still: 2,
             damage: DamageKind::Full,
         };
         let noted = std::sync::Mutex::default();
@@ -230,12 +286,21 @@ mod tests {
         let tallies = measure(plan, source.as_mut(), vec![&mut a, &mut b], None).unwrap();
         let noted = noted.into_inner().unwrap();
         let order: String = noted.iter().map(|(name, _)| *name).collect();
-        assert_eq!(order, "abbaabba");
+        assert_eq!(order[..8], *"abbaabba");
+        let (noted, still) = noted.split_at(8);
         assert!(noted.chunks(2).all(|pair| pair[0].1 == pair[1].1));
         // The first frame is not counted.
         assert_eq!(tallies[0].total, [1.0, 2.0, 3.0]);
         assert_eq!((tallies[0].bytes, tallies[0].allocations), (30, Some(9)));
         assert_eq!(tallies[1].allocations, None);
+        // Then each sees the last one again, until it is as good as it gets.
+        assert!(still.iter().all(|(_, shade)| *shade == noted[7].1));
+        let shown = 4.0 + f64::from(REFINING);
+        for tally in tallies {
+            assert_eq!(tally.still.full_damage, [shown, shown + 1.0]);
+            assert_eq!(tally.still.no_damage, [shown + 2.0, shown + 3.0]);
+            assert_eq!(tally.still.bytes, 40);
+        }
     }
 
     #[test]

@@ -42,6 +42,9 @@ pub struct Arguments {
     /// Frames before them that do not.
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=10_000))]
     warm_up: u32,
+    /// Frames after them that show the last picture again, each way there is; 0: none.
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    still: u32,
     /// noise, game (which --record made), static, or a file: FILE.y4m or FILE.clip.
     #[arg(long, default_value = "game")]
     input: Input,
@@ -65,7 +68,7 @@ pub struct Arguments {
     json: bool,
     /// Records the game for `--input game` instead, as many frames as a run of these arguments takes; into FILE, or
     /// where `--input game` looks for it.
-    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["input", "backend", "json", "no_baseline", "bitrate", "damage"])]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["input", "backend", "json", "no_baseline", "bitrate", "damage", "still"])]
     record: Option<Option<PathBuf>>,
 }
 
@@ -102,6 +105,7 @@ impl Arguments {
             size: Size::new(width, height),
             frames: self.frames,
             warm_up: self.warm_up,
+            still: self.still,
             damage: self.damage,
         })
     }
@@ -233,7 +237,7 @@ mod tests {
     #[test]
     fn every_side_encodes_what_decodes_to_the_source() {
         let arguments = parsed(
-            "--size 128x64 --frames 6 --warm-up 2 --input static --backend x264 --bitrate 20000000",
+            "--size 128x64 --frames 6 --warm-up 2 --still 5 --input static --backend x264 --bitrate 20000000",
         );
         let mut arguments = arguments.unwrap();
         arguments.no_baseline = Libav::load().is_err();
@@ -244,6 +248,9 @@ mod tests {
         assert_eq!(x264.measured.name, "x264");
         assert_eq!(x264.measured.total_ms.n, 6);
         assert!(x264.measured.bytes > 0);
+        let still = x264.measured.still.as_ref().unwrap();
+        assert_eq!((still.full_damage_ms.n, still.no_damage_ms.n), (5, 5));
+        assert_eq!(still.bytes, 0, "what does not change is left out");
         let Some(baseline) = &report.baseline else {
             eprintln!("FFmpeg's libraries are not here: no look at what was encoded");
             return;

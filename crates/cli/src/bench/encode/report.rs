@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::frames::DamageKind;
-use super::measure::Tally;
+use super::measure::{Still, Tally};
 use crate::bench::quantiles::Quantiles;
 
 /// A run.
@@ -61,6 +61,22 @@ pub struct Measured {
     pub ssim: Option<f64>,
     /// A frame.
     pub allocations: Option<f64>,
+    /// What the last picture costs when it is shown again and again.
+    pub still: Option<Stillness>,
+}
+
+/// A picture that stands still, as good as it gets.
+#[derive(Serialize)]
+pub struct Stillness {
+    /// Frames that say that everything changed.
+    pub full_damage_ms: Quantiles,
+    /// Frames that say that nothing did.
+    pub no_damage_ms: Quantiles,
+    /// Their medians over that of the frames before, which moved.
+    pub ratio_full_damage_p50: Option<f64>,
+    pub ratio_no_damage_p50: Option<f64>,
+    /// Of all frames of both kinds.
+    pub bytes: u64,
 }
 
 /// A back end beside the baseline.
@@ -77,7 +93,9 @@ pub struct Compared {
 impl Measured {
     pub fn of(tally: Tally) -> Self {
         let frames = tally.total.len().max(1) as f64;
+        let total_ms = Quantiles::of(tally.total);
         Self {
+            still: Stillness::of(tally.still, total_ms.p50),
             psnr: tally.quality.psnr(),
             ssim: tally.quality.ssim(),
             allocations: tally.allocations.map(|sum| sum as f64 / frames),
@@ -85,9 +103,28 @@ impl Measured {
             convert_ms: Quantiles::of(tally.convert),
             encode_ms: Quantiles::of(tally.encode),
             first_slice_ms: Quantiles::of(tally.first_slice),
-            total_ms: Quantiles::of(tally.total),
+            total_ms,
             bytes: tally.bytes,
         }
+    }
+}
+
+impl Stillness {
+    /// Beside frames that move and take `moving` milliseconds.
+    fn of(still: Still, moving: f64) -> Option<Self> {
+        if still.full_damage.is_empty() {
+            return None;
+        }
+        let ratio = |of: Quantiles| (moving > 0.0).then(|| of.p50 / moving);
+        let full_damage_ms = Quantiles::of(still.full_damage);
+        let no_damage_ms = Quantiles::of(still.no_damage);
+        Some(Self {
+            ratio_full_damage_p50: ratio(full_damage_ms),
+            ratio_no_damage_p50: ratio(no_damage_ms),
+            full_damage_ms,
+            no_damage_ms,
+            bytes: still.bytes,
+        })
     }
 }
 
@@ -152,6 +189,19 @@ impl Report {
                     .copied()
                     .unwrap_or_default()
             );
+            if let Some(still) = &measured.still {
+                println!(
+                    "{}: standing still takes {:.3} ms where the game says that all of it changed ({} of a moving picture), \
+                     {:.3} ms where it says that nothing did ({}); {} bytes in {} frames",
+                    measured.name,
+                    still.full_damage_ms.p50,
+                    shown(still.ratio_full_damage_p50, 3),
+                    still.no_damage_ms.p50,
+                    shown(still.ratio_no_damage_p50, 3),
+                    still.bytes,
+                    still.full_damage_ms.n + still.no_damage_ms.n
+                );
+            }
         }
         for backend in &self.backends {
             println!(
@@ -197,6 +247,20 @@ mod tests {
         assert_eq!(compared.ratio_first_slice_p50, Some(0.1));
         assert_eq!(compared.measured.allocations, Some(0.5));
         assert_eq!(Compared::with(baseline, None).ratio_total_p50, None);
+    }
+
+    #[test]
+    fn a_still_picture_is_compared_with_the_moving_one_of_the_same_run() {
+        let mut tally = tally("x264", 1.0, 4.0);
+        tally.still = Still {
+            full_damage: vec![0.8; 3],
+            no_damage: vec![0.1; 3],
+            bytes: 0,
+        };
+        let still = Measured::of(tally).still.unwrap();
+        assert_eq!(still.ratio_full_damage_p50, Some(0.2));
+        assert_eq!(still.ratio_no_damage_p50, Some(0.025));
+        assert!(Measured::of(Tally::default()).still.is_none());
     }
 
     #[test]

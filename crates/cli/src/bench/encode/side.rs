@@ -35,6 +35,9 @@ pub trait Side {
 
     /// Encodes a frame; its access unit goes to `bits`, which is empty before.
     fn encode(&mut self, frame: VideoFrame, bits: &mut Vec<u8>) -> anyhow::Result<Turn>;
+
+    /// From now on a frame that shows nothing new may have no bits, as in a session.
+    fn leave_out_unchanged(&mut self) {}
 }
 
 /// One of Stratus' back ends.
@@ -91,6 +94,10 @@ impl Side for Ours {
             total: ms(start, end),
             allocations: Some(allocations),
         })
+    }
+
+    fn leave_out_unchanged(&mut self) {
+        self.encoder.leave_out_unchanged(true);
     }
 }
 
