@@ -441,7 +441,7 @@ fn what_is_no_render_node_is_said() {
             "/dev/dri/renderD-of-nobody",
             "renderD-of-nobody: No such file",
         ),
-        ("/dev/zero", "/dev/zero is no DRM device"),
+        ("/dev/zero", "/dev/zero: it is no DRM device"),
     ] {
         let node = std::path::Path::new(node);
         let error = VaApi::open(&config(SIZE), Some(node)).err().unwrap();

@@ -34,7 +34,7 @@ pub struct Governed {
     next_id: u32,
     /// The picture before, for a back end that has not seen it.
     last: Option<Shadow>,
-    pub(super) trial: Option<(usize, Receiver<Tried>)>,
+    pub(super) trials: Vec<(usize, Receiver<Tried>)>,
     pub(super) threads: Threads,
     pub(super) watch: Watch,
 }
@@ -117,7 +117,7 @@ impl Governed {
             due: None,
             next_id: 0,
             last: None,
-            trial: None,
+            trials: Vec::new(),
             threads: Threads::default(),
             watch,
         };
@@ -129,7 +129,7 @@ impl Governed {
     #[must_use]
     pub fn abandoned(&self) -> usize {
         let mine = matches!(self.runner, Some(Runner::Elsewhere(_)));
-        let trying = usize::from(self.trial.is_some());
+        let trying = self.trials.len();
         self.threads
             .running()
             .saturating_sub(usize::from(mine) + trying)
@@ -218,22 +218,27 @@ impl Governed {
             self.follow(next)?;
         }
         let now = Instant::now();
-        match &self.trial {
-            None => {
-                if let Some(at) = self.governor.worth_trying(now) {
-                    self.begin_trial(at);
-                }
+        if self.trials.is_empty() {
+            if let Some(at) = self.governor.worth_trying(now) {
+                self.begin_trial(at);
             }
-            Some((at, answer)) => {
-                let at = *at;
+            return Ok(());
+        }
+        let ended = self
+            .trials
+            .iter()
+            .enumerate()
+            .find_map(|(n, (at, answer))| {
                 let tried = match answer.try_recv() {
-                    Err(TryRecvError::Empty) => return Ok(()),
+                    Err(TryRecvError::Empty) => return None,
                     Err(TryRecvError::Disconnected) => Err("its trial panicked".to_owned()),
                     Ok(tried) => tried,
                 };
-                self.trial = None;
-                self.end_trial(now, at, tried);
-            }
+                Some((n, *at, tried))
+            });
+        if let Some((n, at, tried)) = ended {
+            self.trials.swap_remove(n);
+            self.end_trial(now, at, tried);
         }
         Ok(())
     }

@@ -22,6 +22,8 @@ pub struct Rules {
     pub first: Duration,
     /// The same for a pinned back end, which is dead then.
     pub dead: Duration,
+    /// How long a start waits for a back end to open, where another one is open.
+    pub open: Duration,
     /// A back end that was left is not tried again for so long; each time it is left again, for twice as long …
     pub back_off: Duration,
     /// … up to this.
@@ -43,6 +45,7 @@ impl Rules {
             stall: Duration::from_millis(80),
             first: Duration::from_millis(500),
             dead: Duration::from_secs(3),
+            open: Duration::from_millis(500),
             back_off: Duration::from_secs(10),
             back_off_most: Duration::from_secs(600),
             healthy: Duration::from_secs(60),
@@ -211,6 +214,21 @@ impl Governor {
         })
     }
 
+    /// One that [`start`](Self::start) was told does not work is still opening: it is no choice before it was
+    /// [`tried`](Self::tried).
+    pub fn waits_for(&mut self, now: Instant, at: usize) {
+        if let Some(candidate) = self.candidates.get_mut(at) {
+            candidate.dead = false;
+            candidate.bad_until = Some(now + self.rules.back_off_most);
+        }
+    }
+
+    /// How long a start waits for one that opens slowly.
+    #[must_use]
+    pub fn patience_at_start(&self) -> Duration {
+        self.rules.open
+    }
+
     /// It worked once, is not in its back-off, and reads what the game draws into.
     fn may_be_tried(&self, now: Instant, candidate: &Candidate) -> bool {
         !candidate.dead
@@ -373,7 +391,9 @@ impl Governor {
     }
 
     fn is_better(&self, at: usize, cost: Option<Duration>) -> bool {
+        // Zero means that nothing was measured.
         let present = self.candidates[self.present].cost;
+        let present = present.filter(|cost| !cost.is_zero());
         match (cost, present) {
             (Some(cost), Some(present)) => cost * 100 < present * WORTH_AN_IDR,
             _ => at < self.present,
@@ -389,6 +409,10 @@ impl Governor {
     ) -> Option<Switch> {
         let candidate = self.candidates.get_mut(at)?;
         let Ok(cost) = tried else {
+            if candidate.cost.is_none() {
+                // It never worked yet.
+                candidate.back_off = self.rules.back_off_most;
+            }
             candidate.bad_until = Some(now + candidate.back_off);
             candidate.back_off = (candidate.back_off * 2).min(self.rules.back_off_most);
             return None;

@@ -7,24 +7,33 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock, Weak};
+use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 use stratus_vaapi_sys::{Libraries, Libva, VA_STATUS_SUCCESS, VADisplay, VAStatus, VASurfaceID};
 
 use super::failure::{Failure, failed};
+use super::nodes::{Identity, Look, Nodes};
 
-/// Displays that are open, by the device number of their render node.
-static OPEN: Mutex<Vec<(u64, Weak<Display>)>> = Mutex::new(Vec::new());
+/// What is known of the machine's render nodes. Locked for a look only, never across a call of a driver.
+static NODES: Mutex<Nodes<Display>> = Mutex::new(Nodes::new());
+
+/// Something in [`NODES`] has changed.
+static CHANGED: Condvar = Condvar::new();
+
+/// How long a driver that may be broken holds up whoever lets go of its display.
+const FAREWELL: Duration = Duration::from_millis(100);
 
 /// libva on one render node. Ends with the last session, importer or imported buffer that holds it.
 pub(super) struct Display {
     va: &'static Libva,
     raw: VADisplay,
     /// Belongs to `raw` until it is terminated.
-    _node: File,
-    device: u64,
-    retired: AtomicBool,
+    node: Option<File>,
+    identity: Identity,
+    retired: Arc<AtomicBool>,
     /// Surfaces that nobody uses any more. Whoever lets one go may be a thread that must not wait for the driver.
     doomed: Mutex<Vec<VASurfaceID>>,
 }
@@ -37,6 +46,9 @@ unsafe impl Sync for Display {}
 
 impl Display {
     /// The display of the render node at `path`; the one that is open already where there is one.
+    ///
+    /// The driver opens it on a thread of its own: one that does not come back is left there, and nobody asks it again
+    /// before it does. One that failed is not asked again for a while, by no session of this process.
     pub(super) fn open(path: &Path) -> Result<Arc<Self>, Failure> {
         let unusable = |what: &dyn std::fmt::Display| {
             Failure::Unavailable(format!("{}: {what}", path.display()))
@@ -46,32 +58,67 @@ impl Display {
             .write(true)
             .open(path)
             .map_err(|error| unusable(&error))?;
-        let device = node.metadata().map_err(|error| unusable(&error))?.rdev();
-        let mut open = OPEN.lock();
-        open.retain(|(_, display)| display.strong_count() > 0);
-        let usable = open
-            .iter()
-            .filter(|(of, _)| *of == device)
-            .find_map(|(_, display)| display.upgrade().filter(|display| !display.is_retired()));
-        if let Some(display) = usable {
-            return Ok(display);
+        let metadata = node.metadata().map_err(|error| unusable(&error))?;
+        let identity = Identity {
+            device: metadata.rdev(),
+            inode: metadata.ino(),
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
+        };
+        let mut node = Some(node);
+        let mut nodes = NODES.lock();
+        loop {
+            match nodes.look(identity, Instant::now()) {
+                Look::Open(display) => return Ok(display),
+                Look::Without(reason) => return Err(unusable(&reason)),
+                Look::Wait(until) => {
+                    CHANGED.wait_until(&mut nodes, until);
+                    nodes.left(identity);
+                }
+                Look::OpenIt => {
+                    let Some(node) = node.take() else {
+                        // What this one opened was retired before it could be used.
+                        nodes.failed(identity, Instant::now(), "it failed at once".to_owned());
+                        continue;
+                    };
+                    if let Err(error) = Self::begin(node, identity) {
+                        let reason = format!("no thread for its driver: {error}");
+                        nodes.failed(identity, Instant::now(), reason);
+                    }
+                }
+            }
         }
-        // Under the lock: two at once would open two displays. A driver that does not come back holds up only those
-        // who open one.
-        let display = Arc::new(Self::initialize(node, device, path)?);
-        open.push((device, Arc::downgrade(&display)));
-        Ok(display)
     }
 
-    fn initialize(node: File, device: u64, path: &Path) -> Result<Self, Failure> {
+    /// Has the driver open a display, and puts it where those who wait find it.
+    fn begin(node: File, identity: Identity) -> std::io::Result<()> {
+        let open = move || {
+            let opened = Self::initialize(node, identity);
+            let mut nodes = NODES.lock();
+            let unwanted = match opened {
+                Ok(display) => {
+                    let retired = Arc::clone(&display.retired);
+                    nodes.opened(identity, Arc::new(display), retired)
+                }
+                Err(reason) => {
+                    nodes.failed(identity, Instant::now(), reason);
+                    None
+                }
+            };
+            CHANGED.notify_all();
+            drop(nodes);
+            drop(unwanted);
+        };
+        let thread = std::thread::Builder::new().name("vaapi-open".to_owned());
+        thread.spawn(open).map(drop)
+    }
+
+    /// What went wrong is said without the node's path: whoever asks for the node adds it.
+    fn initialize(node: File, identity: Identity) -> Result<Self, String> {
         let libraries = libraries()?;
         // SAFETY: the descriptor is open, and stays so as long as the display.
         let raw = unsafe { libraries.drm.vaGetDisplayDRM(node.as_raw_fd()) };
         if raw.is_null() {
-            return Err(Failure::Unavailable(format!(
-                "{} is no DRM device",
-                path.display()
-            )));
+            return Err("it is no DRM device".to_owned());
         }
         let (mut major, mut minor): (c_int, c_int) = (0, 0);
         // SAFETY: `raw` is a display; without a callback libva is silent, and what it would print is said here.
@@ -84,20 +131,19 @@ impl Display {
         let display = Self {
             va: &libraries.va,
             raw,
-            _node: node,
-            device,
-            retired: AtomicBool::new(false),
+            node: Some(node),
+            identity,
+            retired: Arc::default(),
             doomed: Mutex::default(),
         };
         if status == VA_STATUS_SUCCESS {
             return Ok(display);
         }
-        Err(Failure::Unavailable(format!(
-            "no VA-API driver for {} ({}): install the GPU's (Debian: mesa-va-drivers or intel-media-va-driver; \
+        Err(format!(
+            "no VA-API driver for it ({}): install the GPU's (Debian: mesa-va-drivers or intel-media-va-driver; \
              NixOS: hardware.graphics.extraPackages)",
-            path.display(),
             display.describe(status),
-        )))
+        ))
     }
 
     /// libva's functions.
@@ -112,7 +158,22 @@ impl Display {
 
     /// `st_rdev` of the render node.
     pub(super) fn device(&self) -> u64 {
-        self.device
+        self.identity.device
+    }
+
+    /// The node that it was opened on.
+    pub(super) fn identity(&self) -> Identity {
+        self.identity
+    }
+
+    /// Set where it may be broken, for who must not hold the display itself: the last one who does closes it.
+    pub(super) fn retirement(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.retired)
+    }
+
+    /// A stream was opened on it.
+    pub(super) fn works(&self) {
+        NODES.lock().works(self.identity);
     }
 
     /// Says that it may be broken: whoever opens the node next gets a fresh one.
@@ -173,21 +234,65 @@ impl Display {
 }
 
 impl Drop for Display {
+    /// Closes it. A driver that may be broken does so on a thread of its own, which is left where it does not come back.
     fn drop(&mut self) {
-        self.bury();
+        let rest = Rest {
+            va: self.va,
+            raw: self.raw,
+            doomed: std::mem::take(self.doomed.get_mut()),
+            _node: self.node.take(),
+        };
+        if !self.is_retired() {
+            return drop(rest);
+        }
+        let (done, ended) = sync_channel(1);
+        let end = move || {
+            drop(rest);
+            let _ = done.send(());
+        };
+        // Without a thread for it, it is closed here, by the closure's end.
+        let thread = std::thread::Builder::new().name("vaapi-end".to_owned());
+        if thread.spawn(end).is_ok() {
+            let _ = ended.recv_timeout(FAREWELL);
+        }
+    }
+}
+
+/// What is left of a display that nobody uses.
+struct Rest {
+    va: &'static Libva,
+    raw: VADisplay,
+    doomed: Vec<VASurfaceID>,
+    _node: Option<File>,
+}
+
+// SAFETY: as for `Display`.
+unsafe impl Send for Rest {}
+
+impl Drop for Rest {
+    fn drop(&mut self) {
+        for surface in &mut self.doomed {
+            // SAFETY: the surface was made by this display, and its owner has let it go.
+            unsafe { self.va.vaDestroySurfaces(self.raw, surface, 1) };
+        }
         // SAFETY: nobody else has the display any more.
         unsafe { self.va.vaTerminate(self.raw) };
     }
 }
 
+/// Notes that the driver of `identity` hangs: nobody asks it again for a while.
+pub(super) fn hangs(identity: Identity, reason: String) {
+    NODES.lock().failed(identity, Instant::now(), reason);
+}
+
 /// libva, loaded once. It stays loaded: drivers leave threads and thread-local data behind.
-fn libraries() -> Result<&'static Libraries, Failure> {
+fn libraries() -> Result<&'static Libraries, String> {
     static LOADED: OnceLock<Result<Libraries, String>> = OnceLock::new();
     LOADED
         // SAFETY: the system's libva.
         .get_or_init(|| unsafe { Libraries::load() }.map_err(|error| error.to_string()))
         .as_ref()
-        .map_err(|error| Failure::Unavailable(error.clone()))
+        .map_err(Clone::clone)
 }
 
 /// The machine's render nodes, in order.

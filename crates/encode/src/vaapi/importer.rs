@@ -81,11 +81,15 @@ impl VaApiImporter {
 
     /// The display that an encoder would get now.
     fn display(&self) -> Result<Arc<Display>, Failure> {
-        let mut display = self.display.lock();
-        if display.is_retired() {
-            *display = Display::open(&self.node)?;
+        let display = Arc::clone(&self.display.lock());
+        if !display.is_retired() {
+            return Ok(display);
         }
-        Ok(Arc::clone(&display))
+        // Not under the lock: a driver may take its time to open.
+        let fresh = Display::open(&self.node)?;
+        let before = std::mem::replace(&mut *self.display.lock(), Arc::clone(&fresh));
+        drop((display, before));
+        Ok(fresh)
     }
 }
 

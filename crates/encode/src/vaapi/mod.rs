@@ -13,6 +13,7 @@ mod failure;
 mod headers;
 pub(crate) mod import;
 mod importer;
+mod nodes;
 mod picture;
 mod rate;
 mod session;
@@ -21,6 +22,7 @@ mod worker;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use stratus_media::{FrameEnd, FrameStart, Size, SliceSink, Timestamp, VideoFrame};
@@ -31,7 +33,6 @@ use crate::h264::Sps;
 use crate::{EncodeError, EncoderConfig};
 
 use capabilities::Capabilities;
-use display::Display;
 use engine::Rate;
 use failure::Failure;
 use session::{Job, Source};
@@ -59,7 +60,8 @@ pub struct VaApi {
     sps: Sps,
     codec: String,
     capabilities: Capabilities,
-    display: Arc<Display>,
+    /// Says that the display may be broken. The display itself is the driver's thread's, which closes it.
+    retired: Arc<AtomicBool>,
     worker: Worker,
     limit: Duration,
     /// Frames of this size were encoded.
@@ -92,7 +94,7 @@ impl VaApi {
             codec: opened.sps.codec(),
             sps: opened.sps,
             capabilities: opened.capabilities,
-            display: opened.display,
+            retired: opened.retired,
             worker,
             limit: LIMIT,
             warm: false,
@@ -165,7 +167,7 @@ impl VaApi {
             Err(NoAnswer::Failed(failure)) => return Err(failure.of_frame(seq, size)),
             Err(NoAnswer::Late) => {
                 // Whoever opens the device next does not meet what holds this one up.
-                self.display.retire();
+                self.retired.store(true, Ordering::Relaxed);
                 return Err(EncodeError::Deadline {
                     backend: NAME,
                     action: ACTION,

@@ -6,15 +6,17 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use parking_lot::{Condvar, Mutex};
 
 use super::capabilities::Capabilities;
-use super::display::{Display, render_nodes};
+use super::display::{Display, hangs, render_nodes};
 use super::engine::Rate;
 use super::failure::Failure;
 use super::headers;
+use super::nodes::Identity;
 use super::session::{Coded, Job, Session};
 use crate::EncoderConfig;
 use crate::h264::Sps;
@@ -28,7 +30,7 @@ pub(super) const PICTURE: usize = 1 << 20;
 
 /// What a worker found.
 pub(super) struct Opened {
-    pub display: Arc<Display>,
+    pub retired: Arc<AtomicBool>,
     pub capabilities: Capabilities,
     pub sps: Sps,
 }
@@ -53,6 +55,8 @@ struct Desk {
 #[derive(Default)]
 struct State {
     opened: Option<Result<Opened, Failure>>,
+    /// Where a stream is being opened.
+    opening: Option<(Identity, Arc<AtomicBool>)>,
     job: Option<Job>,
     /// Lost frames that belong to the job.
     lost: Vec<u32>,
@@ -100,8 +104,14 @@ impl Worker {
             desk,
             picture: Vec::with_capacity(PICTURE),
         };
-        let opened = worker.wait(limit, |state| state.opened.take())?;
-        Ok((worker, opened))
+        let opened = worker.wait(limit, |state| state.opened.take());
+        let at = worker.desk.state.lock().opening.take();
+        if let (Err(NoAnswer::Late), Some((identity, retired))) = (&opened, at) {
+            retired.store(true, Ordering::Relaxed);
+            let reason = format!("its driver opened no stream within {} s", limit.as_secs());
+            hangs(identity, reason);
+        }
+        opened.map(|opened| (worker, opened))
     }
 
     /// Has a frame encoded, and answers with its picture.
@@ -173,7 +183,7 @@ impl Drop for Ending<'_> {
 fn work(desk: &Desk, device: Option<PathBuf>, config: &EncoderConfig) {
     // First, so that it is dropped last: after the session.
     let _ending = Ending(desk);
-    let mut session = match open(device, config) {
+    let mut session = match open(desk, device, config) {
         Ok((session, opened)) => {
             desk.state.lock().opened = Some(Ok(opened));
             desk.done.notify_one();
@@ -219,12 +229,19 @@ fn work(desk: &Desk, device: Option<PathBuf>, config: &EncoderConfig) {
 }
 
 /// The stream on the device that is asked for, or on the first that can have it.
-fn open(device: Option<PathBuf>, config: &EncoderConfig) -> Result<(Session, Opened), Failure> {
+fn open(
+    desk: &Desk,
+    device: Option<PathBuf>,
+    config: &EncoderConfig,
+) -> Result<(Session, Opened), Failure> {
     let asked = device.is_some();
     let nodes = device.map_or_else(render_nodes, |device| vec![device]);
     let mut reasons = Vec::new();
     for node in nodes {
-        let opened = Display::open(&node).and_then(|display| open_on(display, config));
+        let opened = Display::open(&node).and_then(|display| {
+            desk.state.lock().opening = Some((display.identity(), display.retirement()));
+            open_on(display, config)
+        });
         match opened {
             Ok(opened) => return Ok(opened),
             Err(failure) if asked => return Err(failure),
@@ -248,10 +265,11 @@ fn open_on(display: Arc<Display>, config: &EncoderConfig) -> Result<(Session, Op
     };
     let session = Session::open(Arc::clone(&display), capabilities, sps, rate)?;
     let opened = Opened {
-        display,
+        retired: display.retirement(),
         capabilities,
         sps,
     };
+    display.works();
     Ok((session, opened))
 }
 

@@ -326,6 +326,7 @@ pub fn patient() -> Rules {
         deadline: long,
         stall: long,
         first: long,
+        open: long,
         ..Rules::for_fps(60)
     }
 }

@@ -72,6 +72,8 @@ pub struct Quirks {
 pub struct Settings {
     pub report: Option<PathBuf>,
     pub control: Option<PathBuf>,
+    /// A file that says what `vaInitialize` does.
+    pub initialize: Option<PathBuf>,
     pub quirks: Quirks,
     pub encode_off: bool,
     pub latency: Duration,
@@ -107,6 +109,7 @@ impl Settings {
         match name {
             "REPORT" => self.report = Some(value.into()),
             "CONTROL" => self.control = Some(value.into()),
+            "INITIALIZE" => self.initialize = Some(value.into()),
             "QUIRKS" => self.quirks = Quirks::parse(value)?,
             "ENCODE" => {
                 self.encode_off = match value {

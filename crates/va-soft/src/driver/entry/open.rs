@@ -1,6 +1,7 @@
 //! What libva looks for in the library, and where a display begins and ends.
 
 use super::*;
+use crate::driver::settings::Settings;
 
 static VENDOR: &std::ffi::CStr = c"Stratus software driver for tests";
 
@@ -23,12 +24,29 @@ pub unsafe extern "C" fn terminate(ctx: VADriverContextP) -> VAStatus {
     status
 }
 
+/// Waits while the setting's file says `hang`; `false` where it says `fail`.
+fn admitted() -> bool {
+    let (settings, _) = Settings::from_environment();
+    let said = || std::fs::read_to_string(settings.initialize.as_deref()?).ok();
+    while let Some(word) = said() {
+        match word.trim() {
+            "hang" => std::thread::sleep(Duration::from_millis(5)),
+            "fail" => return false,
+            _ => break,
+        }
+    }
+    true
+}
+
 /// Fills libva's tables.
 ///
 /// # Safety
 ///
 /// `ctx` is a context that libva opens a driver with.
 unsafe fn open(ctx: VADriverContextP) -> VAStatus {
+    if !admitted() {
+        return VA_STATUS_ERROR_OPERATION_FAILED as VAStatus;
+    }
     let driver = Arc::new(Mutex::new(Driver::new()));
     // SAFETY: the caller's promise; libva allocates both tables, and calls nothing before this returns.
     let (ctx, table, vpp) = unsafe {
