@@ -211,6 +211,7 @@ fn a_device_that_is_late_again_and_again_is_left_for_the_cpu_and_no_picture_is_m
         within: long,
         dead: long,
         first: long,
+        open: long,
         stall: long,
         deadline: long,
         ..Rules::for_fps(60)
