@@ -3,6 +3,10 @@ import { FrameOrder, idDistance, type Arrived } from '../src/worker/frame-order'
 
 const PATIENCE = 17;
 
+type Kind = 'p' | 'idr' | { mendsFrom: number };
+
+const repair = (mendsFrom: number): Kind => ({ mendsFrom });
+
 function rig() {
   const decoded: number[] = [];
   const released: number[] = [];
@@ -11,10 +15,11 @@ function rig() {
     decode: (f) => decoded.push(f.header.frame_id),
     requestIdr: () => asked++,
   });
-  const frame = (id: number, kind: 'p' | 'idr' | 'repair' = 'p'): Arrived => ({
+  const frame = (id: number, kind: Kind = 'p'): Arrived => ({
     header: {
       idr: kind === 'idr',
-      repair: kind === 'repair',
+      repair: typeof kind === 'object',
+      mends_from: typeof kind === 'object' ? kind.mendsFrom >>> 0 : 0,
       open: false,
       width: 1280,
       height: 720,
@@ -36,8 +41,7 @@ function rig() {
     released,
     order,
     asked: () => asked,
-    push: (now: number, id: number, kind?: 'p' | 'idr' | 'repair') =>
-      order.push(frame(id, kind), now, PATIENCE),
+    push: (now: number, id: number, kind?: Kind) => order.push(frame(id, kind), now, PATIENCE),
   };
 }
 
@@ -127,23 +131,33 @@ describe('frames on streams of their own', () => {
     expect(r.asked()).toBe(0);
   });
 
-  it('a repair frame ends a gap that begins with a reset without waiting', () => {
+  it('a repair frame that needs nothing of a gap ends it without waiting', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.push(2, 4, repair(2));
+    r.push(3, 5);
+    expect(r.decoded).toEqual([1, 4, 5]);
+    expect(r.order.lost).toBe(2);
+    expect(r.asked()).toBe(0);
+  });
+
+  it('also after the node gave a frame up, which was asked for then', () => {
     const r = rig();
     r.push(0, 1, 'idr');
     r.order.begin(2);
     r.order.abort(2, 1);
-    r.push(2, 4, 'repair');
+    r.push(2, 4, repair(2));
     r.push(3, 5);
     expect(r.decoded).toEqual([1, 4, 5]);
     expect(r.order.lost).toBe(2);
   });
 
-  it('a repair frame that overtook the frame it refers to waits for it', () => {
+  it('a repair frame that overtook a frame it needs waits for it, whatever was given up after that', () => {
     const r = rig();
     r.push(0, 1, 'idr');
     r.order.begin(3);
     r.order.abort(3, 1);
-    r.push(2, 4, 'repair');
+    r.push(2, 4, repair(3));
     r.push(3, 5);
     expect(r.decoded).toEqual([1]);
     r.push(10, 2);
@@ -153,50 +167,51 @@ describe('frames on streams of their own', () => {
     expect(r.asked()).toBe(0);
   });
 
-  it('a repair frame ends a gap of which nothing comes', () => {
+  it('a repair frame is no help while a frame that it needs stays away, even if nothing of that came', () => {
     const r = rig();
     r.push(0, 1, 'idr');
-    r.push(1, 4, 'repair');
-    r.push(2, 5);
-    r.push(3, 7, 'repair');
+    r.push(1, 4, repair(3));
     r.order.tick(17, PATIENCE);
-    expect(r.decoded).toEqual([1]);
+    expect(r.asked()).toBe(0);
     r.order.tick(18, PATIENCE);
-    expect(r.decoded).toEqual([1, 4, 5]);
-    r.order.tick(18 + PATIENCE, PATIENCE);
-    expect(r.decoded).toEqual([1, 4, 5, 7]);
-    expect(r.order.lost).toBe(3);
+    expect(r.decoded).toEqual([1]);
+    expect(r.asked()).toBe(1);
+    // Nor is a later one that needs as much.
+    r.push(60, 2);
+    r.push(61, 5, repair(3));
+    expect(r.decoded).toEqual([1]);
+    // One that needs what was decoded is.
+    r.push(62, 6, repair(2));
+    r.push(63, 7);
+    expect(r.decoded).toEqual([1, 6, 7]);
+  });
+
+  it('of two repair frames that are held the older one goes first: the newer one may need it', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.push(1, 7, repair(6));
+    r.push(2, 4, repair(3));
+    r.push(3, 5);
+    r.push(4, 2);
+    expect(r.decoded).toEqual([1, 2, 4, 5, 7]);
+    expect(r.order.lost).toBe(2);
     expect(r.asked()).toBe(0);
   });
 
-  it('a repair frame is no help where a frame before it is late and was not waited for', () => {
+  it('what a repair frame does without is told by wrapping numbers', () => {
     const r = rig();
-    r.push(0, 1, 'idr');
-    r.order.begin(2);
-    r.push(1, 4, 'repair');
-    r.order.tick(1 + 3 * PATIENCE, PATIENCE);
-    expect(r.asked()).toBe(1);
-    r.push(60, 2);
-    r.push(61, 5, 'repair');
-    expect(r.decoded).toEqual([1]);
-    r.push(62, 6, 'idr');
-    expect(r.decoded).toEqual([1, 6]);
-  });
-
-  it('a repair frame ends a gap without waiting where all frames share a stream', () => {
-    const r = rig();
-    r.order.reset(true);
-    r.push(0, 1, 'idr');
-    r.push(1, 4, 'repair');
-    expect(r.decoded).toEqual([1, 4]);
-    expect(r.order.lost).toBe(2);
+    r.push(0, 0xffff_fffd, 'idr');
+    r.push(1, 2, repair(0xffff_ffff));
+    expect(r.decoded).toEqual([0xffff_fffd]);
+    r.push(2, 0xffff_fffe);
+    expect(r.decoded).toEqual([0xffff_fffd, 0xffff_fffe, 2]);
   });
 
   it('after a decoder error a repair frame is no help', () => {
     const r = rig();
     r.push(0, 1, 'idr');
     r.order.decoderFailed(1);
-    r.push(2, 2, 'repair');
+    r.push(2, 2, repair(2));
     r.push(3, 3, 'idr');
     expect(r.decoded).toEqual([1, 3]);
     expect(r.asked()).toBe(1);

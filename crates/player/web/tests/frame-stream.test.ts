@@ -17,6 +17,7 @@ function header(open: boolean, frame_id: number, payload_len: number): FrameHead
   return {
     idr: false,
     repair: true,
+    mends_from: 3,
     open,
     width: 1280,
     height: 720,

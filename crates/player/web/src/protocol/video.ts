@@ -18,6 +18,8 @@ export interface FrameStart {
   frame_id: number;
   commit_unix_us: number;
   queued_us: number;
+  /** Of a repair frame: it needs what came before the frame with this number, and nothing from that on. */
+  mends_from: number;
 }
 
 /** What follows the payload of an open frame. */
@@ -46,7 +48,7 @@ export function decodeFrameHeader(bytes: Uint8Array): FrameHeader {
   if (payload_len > MAX_PAYLOAD) {
     throw new WireError(`length ${payload_len} is above the limit of ${MAX_PAYLOAD}`);
   }
-  const header = {
+  return {
     idr: (flags & 1) !== 0,
     repair: (flags & 2) !== 0,
     open: (flags & 4) !== 0,
@@ -60,9 +62,8 @@ export function decodeFrameHeader(bytes: Uint8Array): FrameHeader {
     encode_us: r.u32(),
     send_us: r.u32(),
     dropped,
+    mends_from: r.u32(),
   };
-  r.bytesOf(4);
-  return header;
 }
 
 export function encodeFrameHeader(header: FrameHeader): Uint8Array {
@@ -79,7 +80,7 @@ export function encodeFrameHeader(header: FrameHeader): Uint8Array {
   w.u32(header.convert_us);
   w.u32(header.encode_us);
   w.u32(header.send_us);
-  w.u32(0);
+  w.u32(header.mends_from);
   return w.take();
 }
 

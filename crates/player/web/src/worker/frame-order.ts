@@ -26,11 +26,9 @@ const MAX_HELD = 32;
 /**
  * Frames arrive on streams of their own, so a small one can overtake a large one. This puts them in
  * order, and says when a gap is a loss: then nothing but an IDR may be decoded, because a decoder takes a
- * frame with a missing reference without a word and shows garbage. A repair frame refers to nothing from the
- * first frame on that the node gave up, but to frames before that, which it may have overtaken: so it ends a
- * gap that begins with a reset, waits in every other one for what is still on its way, and ends that after
- * `patience`, where nothing of the first missing frame has come. Where all frames share a stream nothing
- * overtakes. No clock inside: the owner says the time and calls `tick` at `deadline`.
+ * frame with a missing reference without a word and shows garbage. A repair frame names the first frame that
+ * it does without, but needs those before that, which it may have overtaken: it ends a gap as soon as they were
+ * decoded. No clock inside: the owner says the time and calls `tick` at `deadline`.
  */
 export class FrameOrder {
   #next: number | undefined;
@@ -40,11 +38,10 @@ export class FrameOrder {
   #reset = new Set<number>();
   #gapSince: number | undefined;
   #broken = true;
-  /** Everything before the node's loss was decoded: a repair frame is as good as an IDR. */
-  #mendable = false;
+  /** The decoder has everything before the next frame: a repair frame that needs no more is as good as an IDR. */
+  #intact = false;
   #askedAt = 0;
   #started = false;
-  #oneStream = false;
   /** Frames that never came. */
   lost = 0;
   /** Frames that came, but too late to be of use. */
@@ -62,13 +59,13 @@ export class FrameOrder {
   abort(id: number, now: number): void {
     this.#coming.delete(id);
     if (this.#broken || this.#next === undefined || idDistance(this.#next, id) < 0) return;
-    if (id === this.#next) this.#lose(now);
+    if (id === this.#next) this.#fail(now);
     else if (this.#reset.size < 256) this.#reset.add(id);
   }
 
   /** A whole frame. `patience` is how long a gap may last, ms. */
   push(frame: Arrived, now: number, patience: number): void {
-    const { frame_id: id, idr, repair } = frame.header;
+    const { frame_id: id, idr } = frame.header;
     this.#coming.delete(id);
     const ahead = this.#next === undefined ? 0 : idDistance(this.#next, id);
     if (this.#started && ahead < 0) {
@@ -76,8 +73,7 @@ export class FrameOrder {
       frame.release();
       return;
     }
-    const mends = repair && (this.#broken ? this.#mendable : this.#oneStream);
-    if ((idr || mends) && (this.#broken || ahead > 0)) {
+    if ((idr || this.#mends(frame)) && (this.#broken || ahead > 0)) {
       this.#resume(frame, ahead);
       this.#flush(now);
       return;
@@ -94,7 +90,7 @@ export class FrameOrder {
     }
     this.#held.set(id, frame);
     this.#gapSince ??= now;
-    if (this.#held.size > MAX_HELD) this.#giveUp(now);
+    if (this.#held.size > MAX_HELD) this.#fail(now);
     else this.tick(now, patience);
   }
 
@@ -107,24 +103,30 @@ export class FrameOrder {
   tick(now: number, patience: number): void {
     if (this.#gapSince === undefined || this.#next === undefined) return;
     const allowed = this.#coming.has(this.#next) ? patience * 3 : patience;
-    if (now - this.#gapSince >= allowed) this.#giveUp(now);
+    if (now - this.#gapSince >= allowed) this.#fail(now);
   }
 
   /** The decoder lost its state: only an IDR helps. */
   decoderFailed(now: number): void {
+    this.#intact = false;
     this.#fail(now);
   }
 
-  /** A new connection: it starts with an IDR, with any id. `oneStream`: its frames follow each other on one. */
-  reset(oneStream = false): void {
-    this.#oneStream = oneStream;
+  /** A new connection: it starts with an IDR, with any id. */
+  reset(): void {
     this.#drop();
     this.#coming.clear();
     this.#next = undefined;
     this.#started = false;
     this.#broken = true;
-    this.#mendable = false;
+    this.#intact = false;
     this.#askedAt = 0;
+  }
+
+  /** What a repair frame needs was decoded. */
+  #mends({ header }: Arrived): boolean {
+    if (!header.repair || !this.#intact || this.#next === undefined) return false;
+    return idDistance(header.mends_from, this.#next) >= 0;
   }
 
   #emit(frame: Arrived): void {
@@ -145,6 +147,7 @@ export class FrameOrder {
       if (idDistance(frame.header.frame_id, id) < 0) this.#reset.delete(id);
     }
     this.#broken = false;
+    this.#intact = true;
     this.#gapSince = undefined;
     this.#emit(frame);
   }
@@ -158,43 +161,31 @@ export class FrameOrder {
   #flush(now: number): void {
     while (this.#next !== undefined) {
       const frame = this.#held.get(this.#next);
-      if (!frame) break;
-      this.#held.delete(this.#next);
-      this.#emit(frame);
+      if (frame) {
+        this.#held.delete(this.#next);
+        this.#emit(frame);
+      } else if (!this.#repair()) {
+        break;
+      }
     }
     this.#gapSince = this.#held.size > 0 ? now : undefined;
-    if (this.#next !== undefined && this.#reset.delete(this.#next)) this.#lose(now);
+    if (this.#next !== undefined && this.#reset.delete(this.#next)) this.#fail(now);
   }
 
-  /** The next frame will not come, and all before it was decoded. */
-  #lose(now: number): void {
-    if (this.#repair(now)) return;
-    this.#fail(now);
-    this.#mendable = true;
-  }
-
-  /** The next frame stays away. Where something of it came it is late, not lost, and may be needed. */
-  #giveUp(now: number): void {
-    const late = this.#next !== undefined && this.#coming.has(this.#next);
-    if (late || !this.#repair(now)) this.#fail(now);
-  }
-
-  /** Goes on with the oldest repair frame that is held, if there is one: a newer one may refer to it. */
-  #repair(now: number): boolean {
+  /** Goes on with the oldest repair frame that is held and mends, if there is one: a newer one may refer to it. */
+  #repair(): boolean {
     const oldest = [...this.#held.values()]
-      .filter((f) => f.header.repair)
+      .filter((f) => this.#mends(f))
       .sort((a, b) => idDistance(b.header.frame_id, a.header.frame_id))[0];
     if (!oldest || this.#next === undefined) return false;
     this.#held.delete(oldest.header.frame_id);
     this.#resume(oldest, idDistance(this.#next, oldest.header.frame_id));
-    this.#flush(now);
     return true;
   }
 
   #fail(now: number): void {
     this.#drop();
     this.#broken = true;
-    this.#mendable = false;
     this.#ask(now);
   }
 

@@ -153,7 +153,7 @@ export class Player {
     this.#connection?.close();
     this.#address = address;
     this.#heard = performance.now();
-    this.#order.reset(this.#singleStream);
+    this.#order.reset();
     this.#sound.newConnection();
     this.#input.reset();
     this.#clock.reset();
