@@ -94,7 +94,7 @@ fn slices_come_in_order_and_complete_from_any_number_of_threads() {
             assert_eq!(firsts[0], 0);
             assert!(firsts.windows(2).all(|two| two[0] < two[1]), "{firsts:?}");
             assert!(firsts.iter().all(|first| first % (size.width / 16) == 0));
-            assert!(firsts.len() >= 12, "{} slices", firsts.len());
+            assert!(firsts.len() >= 8, "{} slices", firsts.len());
             // The first is handed on before the last is encoded.
             let handed = ledger
                 .slices

@@ -25,7 +25,7 @@ const MIDDLE_QP: i32 = 31;
 const FACTOR_TO_ENDS: f32 = 10.0;
 
 /// Slices of a picture, at least. More than threads: the first are on their way while the others are encoded.
-const SLICES: usize = 12;
+const SLICES: usize = 8;
 /// Of a thread, at least.
 const SLICES_EACH: usize = 3;
 /// Rows of macroblocks in a slice, at least: each slice forgets what it could predict from the one above.
