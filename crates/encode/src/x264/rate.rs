@@ -12,9 +12,6 @@ use crate::planes::Content;
 
 use super::parameters::{BEST_QP, KEPT_FRAMES, WORST_QP};
 
-/// The stream's part of the bitrate. The rest is what carries it: the headers of QUIC, UDP and IP are some 70 bytes of a
-/// packet of 1,400, and a network of just this bitrate has to take them too.
-const CARRIED: f64 = 0.95;
 /// No picture takes more than this many pictures' share of the bitrate, so none holds up the network for
 /// longer than their duration.
 const BURST: f64 = 2.0;
@@ -146,7 +143,7 @@ impl Rate {
     /// Another bitrate or frame rate, from the next picture on.
     pub(super) fn follow(&mut self, config: &EncoderConfig) {
         let fps = f64::from(config.fps.max(1));
-        self.share = f64::from(config.bitrate_bps) * CARRIED / 8.0 / fps;
+        self.share = f64::from(config.bitrate_bps) / 8.0 / fps;
         self.patience = (REFINEMENT_TIME * fps).max(BURST);
         self.debt = self.debt.clamp(-SAVED * self.share, BURST * self.share);
         self.queue = self.queue.min(BURST * self.share);
@@ -223,7 +220,8 @@ impl Rate {
         let most = self.most(content);
         let saved = (self.share - self.debt).min(most);
         let lowest = (last - REFINEMENT_STEP).max(BEST_QP);
-        let at_once = saved.min(BURST * self.share);
+        // Where something moves, a guess of what gets better is worth less.
+        let at_once = saved.min(BURST * self.share * (1.0 - content.changed));
         if let Some(qp) = (lowest..last).find(|&qp| guess(qp) <= at_once) {
             return qp;
         }
