@@ -3,6 +3,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 use stratus_encode::{Backend, EncoderConfig};
@@ -63,6 +64,8 @@ pub struct Rig {
     /// The game's pads.
     pub pads: GamePads,
     screen: Arc<Screen>,
+    /// Of the game's next picture.
+    shade: AtomicU8,
     codec: watch::Sender<Option<String>>,
     encoder: Option<std::thread::JoinHandle<()>>,
     door: PadDoor,
@@ -165,6 +168,7 @@ impl Rig {
             hosts,
             pads,
             screen,
+            shade: AtomicU8::new(0x80),
             codec,
             encoder: None,
             door,
@@ -194,11 +198,12 @@ impl Rig {
         self.encoder = Some(std::thread::spawn(encode));
     }
 
-    /// The game draws a picture; when, µs since the epoch.
+    /// The game draws a picture that it has not drawn before, or nobody would be sent it; when, µs since the epoch.
     pub fn draws(&self) -> u64 {
         let before = Timestamp::now();
         let stride = SIZE.width * PixelFormat::BYTES;
-        let pixels = Arc::new(Grey(vec![0x80; (stride * SIZE.height) as usize]));
+        let shade = self.shade.fetch_add(40, Ordering::Relaxed);
+        let pixels = Arc::new(Grey(vec![shade; (stride * SIZE.height) as usize]));
         // A whole millisecond, since neither clock is read at once.
         let committed = before + Duration::from_millis(1);
         self.screen.frames().put(VideoFrame {
