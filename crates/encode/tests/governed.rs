@@ -94,7 +94,7 @@ fn a_picture_that_was_begun_is_not_ended_under_the_same_number() {
 
 #[test]
 fn a_stalled_back_end_is_left_at_it_and_gone_when_it_returns() {
-    // The rules' own 80 ms would take a busy machine for a stall.
+    // The rules' own 60 ms would take a busy machine for a stall.
     let rules = Rules {
         stall: Duration::from_millis(400),
         ..patient()

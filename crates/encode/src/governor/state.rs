@@ -33,7 +33,7 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// A picture may take as long as it is shown, 8 ms at least. A picture that is missing for 80 ms is given up, so that
+    /// A picture may take as long as it is shown, 8 ms at least. A picture that is missing for 60 ms is given up, so that
     /// another back end has it within 100 ms.
     #[must_use]
     pub fn for_fps(fps: u32) -> Self {
@@ -42,7 +42,7 @@ impl Rules {
             deadline: shown.max(Duration::from_millis(8)),
             misses: 3,
             within: Duration::from_secs(1),
-            stall: Duration::from_millis(80),
+            stall: Duration::from_millis(60),
             first: Duration::from_millis(500),
             dead: Duration::from_secs(3),
             open: Duration::from_millis(500),

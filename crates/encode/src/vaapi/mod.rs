@@ -46,7 +46,7 @@ const NAME: &str = "vaapi";
 
 /// How long a frame may take: a driver that takes longer is left, so that another back end has the next frame encoded
 /// within 100 ms.
-const LIMIT: Duration = Duration::from_millis(80);
+const LIMIT: Duration = Duration::from_millis(60);
 
 /// The same for the first frame of a size, for which drivers compile shaders and take memory.
 const FIRST_LIMIT: Duration = Duration::from_secs(1);
@@ -103,7 +103,7 @@ impl VaApi {
         })
     }
 
-    /// Allows each frame another time than 80 ms (and the first of a size ten times as long).
+    /// Allows each frame another time than 60 ms (and the first of a size ten times as long).
     #[must_use]
     pub fn with_limit(mut self, limit: Duration) -> Self {
         self.limit = limit;

@@ -16,7 +16,7 @@ use crate::EncodeError;
 use crate::config::check_size;
 
 /// How long the device has for a picture; one that is missing for so long will not come.
-const LIMIT: Duration = Duration::from_millis(80);
+const LIMIT: Duration = Duration::from_millis(60);
 
 /// The same for the first picture of a size: longer than a driver compiles.
 const FIRST_LIMIT: Duration = Duration::from_secs(1);
@@ -80,7 +80,7 @@ impl VulkanConverter {
         })
     }
 
-    /// Changes how long the device has for each picture: 80 ms unless said otherwise, and 1 s for the first of a size.
+    /// Changes how long the device has for each picture: 60 ms unless said otherwise, and 1 s for the first of a size.
     #[must_use]
     pub const fn with_limit(mut self, limit: Duration) -> Self {
         self.limit = limit;

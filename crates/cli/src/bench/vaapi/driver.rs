@@ -85,7 +85,7 @@ impl Driver {
         // SAFETY: the function's type is that of `va-soft`'s `cpu.rs`.
         let asked: Symbol<'_, unsafe extern "C" fn() -> u64> =
             unsafe { self.library.get(b"stratus_va_soft_cpu_ns\0") }
-                .context("the software driver does not count its time: build it anew")?;
+                .context("the software driver does not count its time: build it anew: cargo build --release -p stratus-va-soft")?;
         // SAFETY: it reads a counter.
         Ok(unsafe { asked() })
     }
