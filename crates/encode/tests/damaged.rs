@@ -1,6 +1,6 @@
 //! Streams that lost frames on their way, for browsers to decode: `ci/e2e/repair.test.mjs` runs these and has Chromium and
 //! Firefox decode what they write.
-#![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
 mod clip;
 mod driver;
