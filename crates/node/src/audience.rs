@@ -64,7 +64,7 @@ impl Watcher for VideoSender {
 enum Gap {
     /// Only an IDR helps.
     Whole,
-    /// They have every picture before this one, and none since.
+    /// They have every picture before this one that a later one may refer to, and none since.
     From(u32),
 }
 
@@ -73,6 +73,8 @@ struct Viewer {
     gap: Option<Gap>,
     /// The picture with which the latest gap ended.
     since: u32,
+    /// The first picture of that gap; `None`: an IDR ended it.
+    gap_was_from: Option<u32>,
     /// They are being sent the picture that is encoded now.
     receives: bool,
     /// Their network takes the next picture; `None`: it was not asked.
@@ -89,6 +91,7 @@ impl Viewer {
             watcher,
             gap: Some(Gap::Whole),
             since: 0,
+            gap_was_from: None,
             receives: false,
             free: None,
             not_before: Timestamp::from_nanos(0),
@@ -169,6 +172,8 @@ impl Audience {
         let from = match viewer.gap {
             // It was made up for before this was heard.
             None if before(id, viewer.since) => return,
+            // Without the repair the gap is still there, and begins where it began.
+            None if id == viewer.since => viewer.gap_was_from.unwrap_or(id),
             None => id,
             Some(Gap::From(known)) if before(known, id) => known,
             Some(Gap::From(_)) => id,
@@ -303,11 +308,16 @@ impl Audience {
                 continue;
             }
             // To one who misses nothing a repair is a picture like any other: what is on its way is not given up for it.
-            let mended = viewer.gap.take().is_some();
+            let gap = viewer.gap.take();
+            let mended = gap.is_some();
             // The encoder was asked for one that needs nothing from here on, which may be less than this viewer misses.
             let mends_from = wanted.not_from.filter(|_| mended && !start.idr);
             if mended || start.idr {
                 viewer.since = start.id;
+                viewer.gap_was_from = match gap {
+                    Some(Gap::From(from)) if !start.idr => Some(from),
+                    _ => None,
+                };
             }
             if mended && wanted.for_guests && seat != HOST {
                 viewer.is_recalled(now);

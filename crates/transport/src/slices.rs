@@ -8,8 +8,9 @@ const PIECE: usize = 2400;
 /// What a picture's slices find room in; a larger picture takes memory of its own. A key frame at 20 Mb/s and 60 pictures
 /// a second has 83 kB at most.
 const ROOM: usize = 256 << 10;
-/// Pictures whose memory is kept while they are on their way. More than that are on a network that is behind.
-const KEPT: usize = 4;
+/// Pictures whose memory is kept while they are on their way, the one that is made included: QUIC holds each until it is
+/// acknowledged, so these are a round trip of a quarter of a second at 60 pictures a second. Memory never written to costs none.
+const KEPT: usize = 16;
 
 /// A part of a picture: whole NAL units, one after another. A clone shares the memory.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub struct SliceBuffer {
     kept: Vec<BytesMut>,
     /// The picture that is being made, as far as it was not handed on.
     filling: BytesMut,
+    /// How much of its memory is still free, if that is of the kind that is kept.
+    room: Option<usize>,
 }
 
 impl SliceBuffer {
@@ -41,27 +44,28 @@ impl SliceBuffer {
     /// A picture begins; what is left of another one is thrown away.
     pub fn begin(&mut self) {
         self.filling.clear();
-        if self.filling.try_reclaim(ROOM) {
-            return;
+        let before = std::mem::take(&mut self.filling);
+        // A picture that did not fit has memory of another size, which goes with it.
+        if self.room.replace(ROOM).is_some() {
+            self.kept.push(before);
         }
-        let free = self.kept.iter_mut().find_map(|memory| {
-            // An empty one takes back what was split from it, if nobody else holds that.
-            memory.try_reclaim(ROOM).then_some(memory)
-        });
-        match free {
-            Some(memory) => std::mem::swap(memory, &mut self.filling),
-            None => {
-                let before = std::mem::replace(&mut self.filling, BytesMut::with_capacity(ROOM));
-                if self.kept.len() < KEPT {
-                    self.kept.push(before);
-                }
-            }
-        }
+        // Where all is taken back that was split from it, because nobody else holds that any more.
+        let free = self
+            .kept
+            .iter_mut()
+            .position(|memory| memory.try_reclaim(ROOM));
+        self.filling = match free {
+            Some(at) => self.kept.swap_remove(at),
+            None => BytesMut::with_capacity(ROOM),
+        };
+        // More than these are on a network that is behind.
+        self.kept.truncate(KEPT - 1);
     }
 
     /// The picture's next slices; answers with all that should leave now.
     #[must_use]
     pub fn add(&mut self, nal_units: &[u8]) -> Option<Slices> {
+        self.room = self.room.and_then(|room| room.checked_sub(nal_units.len()));
         self.filling.extend_from_slice(nal_units);
         if self.filling.len() < PIECE {
             return None;
@@ -78,6 +82,8 @@ impl SliceBuffer {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeSet, VecDeque};
+
     use super::*;
 
     fn picture(buffer: &mut SliceBuffer, slices: &[&[u8]]) -> Vec<Slices> {
@@ -157,5 +163,40 @@ mod tests {
             let bytes: usize = parts.iter().map(|part| part.as_ref().len()).sum();
             assert_eq!(bytes, 800_000);
         }
+    }
+
+    #[test]
+    fn as_many_pictures_as_a_long_way_holds_use_the_same_memory_also_after_ones_that_were_too_large()
+     {
+        let mut buffer = SliceBuffer::new();
+        let slice = vec![7; 20_000];
+        let places = |buffer: &mut SliceBuffer| {
+            let mut held = VecDeque::new();
+            let mut seen = BTreeSet::new();
+            for n in 0..100 {
+                let parts = picture(buffer, &[&slice, &slice]);
+                if n >= KEPT {
+                    seen.insert(parts[0].as_ref().as_ptr());
+                }
+                held.push_back(parts);
+                if held.len() == KEPT {
+                    held.pop_front();
+                }
+            }
+            seen
+        };
+        let before = places(&mut buffer);
+        assert!(before.len() <= KEPT, "{} places", before.len());
+        let large = vec![9; 200_000];
+        for _ in 0..2 * KEPT {
+            let parts = picture(&mut buffer, &[large.as_slice(); 4]);
+            assert_eq!(parts.len(), 4);
+        }
+        let after = places(&mut buffer);
+        assert!(
+            after.len() <= KEPT,
+            "{} places after large ones",
+            after.len()
+        );
     }
 }

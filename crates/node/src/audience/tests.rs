@@ -277,6 +277,27 @@ fn a_guests_losses_wait_their_turn_and_they_see_nothing_broken_meanwhile() {
     show.draws(1);
     assert_eq!(guest.sent(), [Repair(15)]);
     assert_eq!(host.sent(), [Plain(15)]);
+    // Repair 3 never came, so what it was to make up for is missing still.
+    assert_eq!(*guest.mends_from.lock(), [1, 1]);
+}
+
+#[test]
+fn who_loses_the_repair_too_is_mended_from_where_the_gap_began() {
+    let mut show = Show::new();
+    let host = show.comes(0);
+    show.draws(6);
+    show.audience.lost(0, 4);
+    show.draws(2);
+    show.audience.lost(0, 6);
+    show.draws(2);
+    // What came after a repair that did come is lost alone.
+    show.audience.lost(0, 9);
+    show.draws(1);
+    assert_eq!(
+        host.sent()[6..],
+        [Repair(6), Plain(7), Repair(8), Plain(9), Repair(10)]
+    );
+    assert_eq!(*host.mends_from.lock(), [4, 4, 9]);
 }
 
 #[test]

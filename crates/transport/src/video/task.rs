@@ -24,18 +24,29 @@ const LATE: Duration = Duration::from_secs(1);
 /// Memory of so many frames is kept.
 const SPARE: usize = 8;
 
+/// Headers and trailers are cut from so much memory at a time, about eighty frames' worth.
+const HEADS: usize = 8 << 10;
+
 /// Where frames go.
 enum Lane {
     /// A stream a frame.
     Many,
-    /// All on this one, once it is open.
-    One(Option<quinn::SendStream>),
+    /// All on one.
+    One {
+        /// Once it is open.
+        stream: Option<quinn::SendStream>,
+        /// Something was written, and so what says whose stream it is.
+        begun: bool,
+    },
 }
 
 impl Lane {
     fn new(single_stream: bool) -> Self {
         if single_stream {
-            Self::One(None)
+            Self::One {
+                stream: None,
+                begun: false,
+            }
         } else {
             Self::Many
         }
@@ -92,7 +103,7 @@ impl Task {
             waiting: VecDeque::new(),
             flights: VecDeque::new(),
             spare: Vec::with_capacity(SPARE),
-            heads: BytesMut::new(),
+            heads: BytesMut::with_capacity(HEADS),
             run: 0,
             place: 0,
             broken: false,
@@ -110,9 +121,17 @@ impl Task {
             self.widen();
             let may_open = self.waiting.front().is_some_and(|next| match self.lane {
                 Lane::Many => next.has_bytes(),
-                Lane::One(_) => next.is_whole() && self.flights.is_empty(),
+                Lane::One { .. } => next.is_whole() && self.flights.is_empty(),
             });
-            if may_open && matches!(self.lane, Lane::One(Some(_))) {
+            if may_open
+                && matches!(
+                    self.lane,
+                    Lane::One {
+                        stream: Some(_),
+                        ..
+                    }
+                )
+            {
                 self.depart(None);
                 continue;
             }
@@ -290,16 +309,14 @@ impl Task {
         let Some(mut frame) = self.waiting.pop_front() else {
             return;
         };
-        let mut with_prefix = true;
-        let stream = match (&mut self.lane, opened) {
-            (Lane::Many, opened) => opened,
-            (Lane::One(lane @ None), opened) => {
-                *lane = opened;
-                None
-            }
-            (Lane::One(Some(_)), _) => {
-                with_prefix = false;
-                None
+        let (stream, with_prefix) = match &mut self.lane {
+            Lane::Many => (opened, true),
+            Lane::One { stream, begun } => {
+                if opened.is_some() {
+                    *stream = opened;
+                }
+                // The frame before it may have been given up, and its prefix with it.
+                (None, !*begun)
             }
         };
         if let Some(stream) = &stream {
@@ -332,12 +349,15 @@ impl Task {
         while at < self.flights.len() {
             let flight = &mut self.flights[at];
             let lane = match &mut self.lane {
-                Lane::One(lane) => lane.as_mut(),
+                Lane::One { stream, .. } => stream.as_mut(),
                 Lane::Many => None,
             };
             let before = flight.unsent();
             let end = flight.write(lane, &mut self.heads, cx);
             let after = flight.unsent();
+            if let Lane::One { begun, .. } = &mut self.lane {
+                *begun |= flight.begun;
+            }
             self.account(before, after);
             let flight = &mut self.flights[at];
             match end {

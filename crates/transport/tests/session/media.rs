@@ -389,3 +389,63 @@ async fn on_one_stream_for_all_a_frame_leaves_whole_because_its_length_goes_firs
     assert_eq!((header.frame_id, header.open), (2, false));
     assert!(payload == [2; 12_000]);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_open_frame_that_is_late_is_given_up_and_what_comes_of_it_after_that_is_nobodys() {
+    let mut one = pair(false).await;
+    let (video, mut buffer) = (one.connection.video(), SliceBuffer::new());
+    let mut encoder = Encoder::default();
+    video.begin(&start(0, true), None);
+    buffer.begin();
+    // More than is let through while nobody reads it.
+    video.slices(buffer.add(&vec![1; 8 << 20]).expect("enough to leave"));
+    let event = soon("the news", one.connection.next()).await;
+    assert!(
+        matches!(event, Event::FrameAbandoned { id: 0 }),
+        "{event:?}"
+    );
+    video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
+    video.end(&end((8 << 20) + 5000));
+    // It needs what was given up.
+    encoder.sends(&video, 1, false, 5000);
+    encoder.sends(&video, 2, true, 5000);
+    let key = async {
+        loop {
+            if let Some((header, _)) = one.player.frame().await {
+                return header.frame_id;
+            }
+        }
+    };
+    assert_eq!(soon("the key frame", key).await, 2);
+    let stats = one.connection.stats();
+    assert_eq!((stats.frames_abandoned, stats.unsent), (2, 0), "{stats:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_player_may_refuse_a_frame_while_it_comes() {
+    let one = pair(false).await;
+    let (video, mut buffer) = (one.connection.video(), SliceBuffer::new());
+    let mut encoder = Encoder::default();
+    video.begin(&start(0, true), None);
+    buffer.begin();
+    video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
+    let mut stream = soon("the stream", one.player.session.accept_uni())
+        .await
+        .expect("a frame");
+    first(&mut stream, HEADER_LEN).await;
+    stream.stop(0_u32.into());
+    // It goes on until it hears so.
+    let refused = async {
+        while one.connection.stats().frames_superseded == 0 {
+            video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    soon("the refusal is heard", refused).await;
+    video.slices(buffer.add(&[1; 5000]).expect("enough to leave"));
+    video.end(&end(50_000));
+    encoder.sends(&video, 1, true, 20_000);
+    let (header, payload) = soon("a frame", one.player.frame()).await.expect("is whole");
+    assert_eq!((header.frame_id, payload.len()), (1, 20_000));
+    assert_eq!(one.connection.stats().unsent, 0);
+}
