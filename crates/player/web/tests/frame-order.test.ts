@@ -88,8 +88,89 @@ describe('frames on streams of their own', () => {
     const r = rig();
     r.push(0, 1, 'idr');
     r.order.begin(2);
-    r.order.abort(2, 5);
+    r.order.abort(2, 'unknown', 5);
     expect(r.asked()).toBe(1);
+  });
+
+  it('what the node gave up it makes up for by itself: it is not asked', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.begin(2);
+    r.order.begin(3);
+    r.order.abort(2, 'promised', 5);
+    r.order.abort(3, 'promised', 6);
+    r.push(90, 4, repair(2));
+    r.push(91, 5);
+    expect(r.decoded).toEqual([1, 4, 5]);
+    expect(r.order.deadline(PATIENCE)).toBeUndefined();
+    r.order.begin(6);
+    r.order.abort(6, 'promised', 100);
+    r.push(600, 7, 'idr');
+    expect(r.decoded).toEqual([1, 4, 5, 7]);
+    expect(r.asked()).toBe(0);
+  });
+
+  it('what was promised and does not come is asked for, once, even if nothing else comes', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.abort(2, 'promised', 5);
+    expect(r.order.deadline(PATIENCE)).toBe(505);
+    expect(r.order.deadline(200)).toBe(605);
+    r.order.tick(504, PATIENCE);
+    expect(r.asked()).toBe(0);
+    r.order.tick(505, PATIENCE);
+    expect(r.asked()).toBe(1);
+    expect(r.order.deadline(PATIENCE)).toBeUndefined();
+    r.order.tick(2000, PATIENCE);
+    expect(r.asked()).toBe(1);
+    // Nor does a promise that is heard of later start it anew.
+    r.order.abort(3, 'promised', 2001);
+    expect(r.order.deadline(PATIENCE)).toBeUndefined();
+  });
+
+  it('a promised frame that is given up for another promise is waited for, one that vanishes is not', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.abort(2, 'promised', 5);
+    r.order.abort(3, 'promised', 400);
+    expect(r.order.deadline(PATIENCE)).toBe(900);
+    expect(r.asked()).toBe(0);
+    r.order.abort(4, 'unknown', 500);
+    expect(r.asked()).toBe(1);
+  });
+
+  it('a promised repair that needs what never came is no help: an IDR is asked for', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.begin(3);
+    r.order.abort(2, 'promised', 5);
+    r.push(50, 6, repair(4));
+    expect(r.asked()).toBe(1);
+    r.push(60, 7, 'idr');
+    expect(r.decoded).toEqual([1, 7]);
+  });
+
+  it('a promise holds where the frame is given up before one that is needed has come', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.begin(2);
+    r.order.begin(3);
+    r.order.abort(3, 'promised', 1);
+    r.push(2, 2);
+    expect(r.decoded).toEqual([1, 2]);
+    expect(r.order.deadline(PATIENCE)).toBe(502);
+    r.push(30, 4, repair(3));
+    expect(r.decoded).toEqual([1, 2, 4]);
+    expect(r.asked()).toBe(0);
+  });
+
+  it('after a decoder error a promise is no help, for it may be one of a repair', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.order.abort(2, 'promised', 1);
+    r.order.decoderFailed(2);
+    expect(r.asked()).toBe(1);
+    expect(r.order.deadline(PATIENCE)).toBeUndefined();
   });
 
   it('a frame that is on its way gets more time', () => {
@@ -97,6 +178,7 @@ describe('frames on streams of their own', () => {
     r.push(0, 1, 'idr');
     r.order.begin(2);
     r.push(1, 3);
+    expect(r.order.deadline(PATIENCE)).toBe(1 + 3 * PATIENCE);
     r.order.tick(30, PATIENCE);
     expect(r.asked()).toBe(0);
     r.push(31, 2);
@@ -141,11 +223,11 @@ describe('frames on streams of their own', () => {
     expect(r.asked()).toBe(0);
   });
 
-  it('also after the node gave a frame up, which was asked for then', () => {
+  it('also after a frame was given up, which was asked for then', () => {
     const r = rig();
     r.push(0, 1, 'idr');
     r.order.begin(2);
-    r.order.abort(2, 1);
+    r.order.abort(2, 'unknown', 1);
     r.push(2, 4, repair(2));
     r.push(3, 5);
     expect(r.decoded).toEqual([1, 4, 5]);
@@ -156,7 +238,7 @@ describe('frames on streams of their own', () => {
     const r = rig();
     r.push(0, 1, 'idr');
     r.order.begin(3);
-    r.order.abort(3, 1);
+    r.order.abort(3, 'unknown', 1);
     r.push(2, 4, repair(3));
     r.push(3, 5);
     expect(r.decoded).toEqual([1]);

@@ -5,10 +5,13 @@ import {
   encodeFrameTrailer,
   HEADER_LEN,
   MAX_PAYLOAD,
+  RESET_LATE,
+  RESET_SUPERSEDED,
   TRAILER_LEN,
   type FrameHeader,
 } from '../src/protocol/video';
 import { BufferPool } from '../src/worker/buffers';
+import type { Abort } from '../src/worker/frame-order';
 
 const TRAILER = { convert_us: 300, encode_us: 3000, send_us: 40, dropped: 2 };
 const USUAL = 128 << 10;
@@ -57,7 +60,14 @@ function chunks(bytes: Uint8Array, size: number): Uint8Array[] {
 }
 
 type Sort = 'BYOB' | 'default';
-type End = 'fin' | 'reset';
+/** How it ends; a number: reset with this WebTransport code. */
+type End = 'fin' | 'reset' | number;
+
+/** What a read fails with when the stream was reset. */
+function resetBy(end: 'reset' | number): Error {
+  const error = new Error('the stream was reset');
+  return end === 'reset' ? error : Object.assign(error, { streamErrorCode: end });
+}
 
 /** A stream for one reader or the other that gives a chunk a pull, then ends or is reset. */
 function stream(sort: Sort, parts: Uint8Array[], end: End = 'fin') {
@@ -66,7 +76,7 @@ function stream(sort: Sort, parts: Uint8Array[], end: End = 'fin') {
     const part = left.shift();
     // A byte stream takes the memory that it is given.
     if (part) c.enqueue(part.slice());
-    else if (end === 'reset') c.error(new Error('the stream was reset'));
+    else if (end !== 'fin') c.error(resetBy(end));
     else {
       c.close();
       // As at the end of WebTransport's streams: the memory that waits goes back.
@@ -113,6 +123,7 @@ describe.each<Sort>(['BYOB', 'default'])('a stream with a %s reader', (sort) => 
       begun: [] as number[],
       frames: [] as { header: FrameHeader; payload: Uint8Array }[],
       aborted: [] as number[],
+      why: [] as Abort[],
       malformed: [] as unknown[],
       reads: 0,
     };
@@ -123,7 +134,10 @@ describe.each<Sort>(['BYOB', 'default'])('a stream with a %s reader', (sort) => 
         got.frames.push({ header: frame.header, payload: frame.payload.slice() });
         frame.release();
       },
-      aborted: (start) => got.aborted.push(start.frame_id),
+      aborted: (start, why) => {
+        got.aborted.push(start.frame_id);
+        got.why.push(why);
+      },
       malformed: (error) => got.malformed.push(error),
     });
     got.reads = reads.mock.calls.length;
@@ -213,6 +227,21 @@ describe.each<Sort>(['BYOB', 'default'])('a stream with a %s reader', (sort) => 
     const got = await rig(parts, { end: 'reset' });
     expect(got).toMatchObject({ begun: [7], frames: [], aborted: [7], malformed: [] });
   });
+
+  it.each<[Abort, End]>([
+    ['promised', RESET_SUPERSEDED],
+    ['promised', RESET_LATE],
+    ['unknown', 0],
+    ['unknown', 3],
+    ['unknown', 'reset'],
+    ['unknown', 'fin'],
+  ])(
+    'what comes after a frame that is aborted is %s where its stream ends by %s',
+    async (why, end) => {
+      const parts = chunks(closedFrame(7, payload(5000)), 1000).slice(0, 3);
+      expect(await rig(parts, { end })).toMatchObject({ aborted: [7], why: [why] });
+    },
+  );
 
   it('a frame that is reset after its trailer, without an end, is aborted', async () => {
     const got = await rig([openFrame(7, payload(5000))], { end: 'reset' });

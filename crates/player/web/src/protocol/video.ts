@@ -5,6 +5,10 @@ export const HEADER_LEN = 44;
 /** Bytes after the payload of an open frame. */
 export const TRAILER_LEN = 16;
 export const MAX_PAYLOAD = 16 << 20;
+/** WebTransport code of a frame's stream that was reset for a newer key or repair frame, or because its encoder failed. */
+export const RESET_SUPERSEDED = 1;
+/** WebTransport code of a frame's stream that was reset because it was late. */
+export const RESET_LATE = 2;
 const KIND = 0x56;
 
 /** What a header says of any frame, open or not. */

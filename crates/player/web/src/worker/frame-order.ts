@@ -23,10 +23,21 @@ export function idDistance(from: number, to: number): number {
 
 const MAX_HELD = 32;
 
+/** How long what a node promises may take: thrice a gap's patience, or this, ms. */
+const PROMISED_MS = 500;
+
+/** Why a frame will not come. */
+export type Abort =
+  /** The node gave it up and sends an IDR or a repair frame by itself: a question would only bring a second one. */
+  | 'promised'
+  /** Nobody knows. */
+  | 'unknown';
+
 /**
  * Frames arrive on streams of their own, so a small one can overtake a large one. This puts them in
  * order, and says when a gap is a loss: then nothing but an IDR may be decoded, because a decoder takes a
- * frame with a missing reference without a word and shows garbage. A repair frame names the first frame that
+ * frame with a missing reference without a word and shows garbage. It is asked for, unless the node gave the frame
+ * up and promised one: a question that comes after that would bring a second one, and cut the first one off. A repair frame names the first frame that
  * it does without, but needs those before that, which it may have overtaken: it ends a gap as soon as they were
  * decoded. No clock inside: the owner says the time and calls `tick` at `deadline`.
  */
@@ -34,13 +45,15 @@ export class FrameOrder {
   #next: number | undefined;
   #held = new Map<number, Arrived>();
   #coming = new Set<number>();
-  /** Reset by the node: they will not come. */
-  #reset = new Set<number>();
+  /** These will not come. */
+  #reset = new Map<number, Abort>();
   #gapSince: number | undefined;
   #broken = true;
   /** The decoder has everything before the next frame: a repair frame that needs no more is as good as an IDR. */
   #intact = false;
   #askedAt = 0;
+  /** Since when an IDR or a repair frame is awaited that nobody asked for. */
+  #promisedAt: number | undefined;
   #started = false;
   /** Frames that never came. */
   lost = 0;
@@ -55,12 +68,15 @@ export class FrameOrder {
     if (this.#coming.size > 256) this.#coming.clear();
   }
 
-  /** The node gave a frame up (its stream was reset). */
-  abort(id: number, now: number): void {
+  /** A frame's stream was reset. */
+  abort(id: number, why: Abort, now: number): void {
     this.#coming.delete(id);
-    if (this.#broken || this.#next === undefined || idDistance(this.#next, id) < 0) return;
-    if (id === this.#next) this.#fail(now);
-    else if (this.#reset.size < 256) this.#reset.add(id);
+    if (this.#next === undefined || idDistance(this.#next, id) < 0) return;
+    if (this.#broken) {
+      // Perhaps what was promised: then another one is, or a question is due.
+      if (this.#promisedAt !== undefined) this.#miss(why, now);
+    } else if (id === this.#next) this.#miss(why, now);
+    else if (this.#reset.size < 256) this.#reset.set(id, why);
   }
 
   /** A whole frame. `patience` is how long a gap may last, ms. */
@@ -80,7 +96,12 @@ export class FrameOrder {
     }
     if (this.#broken) {
       frame.release();
-      if (now - this.#askedAt > patience + 250) this.#ask(now);
+      if (this.#promisedAt === undefined) {
+        if (now - this.#askedAt > patience + 250) this.#ask(now);
+      } else if (frame.header.repair) {
+        // The promised one, and it needs what never came.
+        this.#ask(now);
+      }
       return;
     }
     if (ahead === 0) {
@@ -94,16 +115,20 @@ export class FrameOrder {
     else this.tick(now, patience);
   }
 
-  /** When `tick` is due, if a gap is open. */
+  /** When `tick` is due, if a gap is open or a promise stands. */
   deadline(patience: number): number | undefined {
-    return this.#gapSince === undefined ? undefined : this.#gapSince + patience;
+    if (this.#promisedAt !== undefined) {
+      return this.#promisedAt + Math.max(3 * patience, PROMISED_MS);
+    }
+    if (this.#gapSince === undefined || this.#next === undefined) return undefined;
+    // A frame on its way gets thrice the time.
+    return this.#gapSince + (this.#coming.has(this.#next) ? 3 * patience : patience);
   }
 
-  /** Gives up on a gap that lasted too long. A frame on its way gets thrice the time. */
+  /** Gives up on a gap that lasted too long, and asks for what was promised and did not come. */
   tick(now: number, patience: number): void {
-    if (this.#gapSince === undefined || this.#next === undefined) return;
-    const allowed = this.#coming.has(this.#next) ? patience * 3 : patience;
-    if (now - this.#gapSince >= allowed) this.#fail(now);
+    const due = this.deadline(patience);
+    if (due !== undefined && now >= due) this.#fail(now);
   }
 
   /** The decoder lost its state: only an IDR helps. */
@@ -121,6 +146,7 @@ export class FrameOrder {
     this.#broken = true;
     this.#intact = false;
     this.#askedAt = 0;
+    this.#promisedAt = undefined;
   }
 
   /** What a repair frame needs was decoded. */
@@ -143,10 +169,11 @@ export class FrameOrder {
         this.#held.delete(id);
       }
     }
-    for (const id of this.#reset) {
+    for (const id of this.#reset.keys()) {
       if (idDistance(frame.header.frame_id, id) < 0) this.#reset.delete(id);
     }
     this.#broken = false;
+    this.#promisedAt = undefined;
     this.#intact = true;
     this.#gapSince = undefined;
     this.#emit(frame);
@@ -169,7 +196,8 @@ export class FrameOrder {
       }
     }
     this.#gapSince = this.#held.size > 0 ? now : undefined;
-    if (this.#next !== undefined && this.#reset.delete(this.#next)) this.#fail(now);
+    const why = this.#next === undefined ? undefined : this.#reset.get(this.#next);
+    if (why !== undefined) this.#miss(why, now);
   }
 
   /** Goes on with the oldest repair frame that is held and mends, if there is one: a newer one may refer to it. */
@@ -181,6 +209,18 @@ export class FrameOrder {
     this.#held.delete(oldest.header.frame_id);
     this.#resume(oldest, idDistance(this.#next, oldest.header.frame_id));
     return true;
+  }
+
+  /** The next frame will not come. */
+  #miss(why: Abort, now: number): void {
+    // A decoder that lost its state takes no repair frame, which is what may be promised.
+    if (why === 'unknown' || !this.#intact) {
+      this.#fail(now);
+      return;
+    }
+    this.#drop();
+    this.#broken = true;
+    this.#promisedAt = now;
   }
 
   #fail(now: number): void {
@@ -198,6 +238,7 @@ export class FrameOrder {
 
   #ask(now: number): void {
     this.#askedAt = now;
+    this.#promisedAt = undefined;
     this.sink.requestIdr();
   }
 }

@@ -4,12 +4,14 @@ import {
   decodeFrameHeader,
   decodeFrameTrailer,
   HEADER_LEN,
+  RESET_LATE,
+  RESET_SUPERSEDED,
   TRAILER_LEN,
   type FrameHeader,
   type FrameStart,
 } from '../protocol/video';
 import { LARGEST, type BufferPool } from './buffers';
-import type { Arrived } from './frame-order';
+import type { Abort, Arrived } from './frame-order';
 
 /** Where frames go as they are read. */
 export interface FrameSink {
@@ -18,7 +20,7 @@ export interface FrameSink {
   /** A whole frame; its header is closed. */
   frame(frame: Arrived): void;
   /** A stream ended inside a frame whose header had come. */
-  aborted(start: FrameStart): void;
+  aborted(start: FrameStart, why: Abort): void;
   malformed(error: unknown): void;
 }
 
@@ -146,6 +148,12 @@ class Gathered {
   }
 }
 
+/** What the node says by the code of a reset. A browser that does not tell the code leaves it unknown. */
+function whyReset(error: unknown): Abort {
+  const code = (error as Partial<WebTransportError> | undefined)?.streamErrorCode;
+  return code === RESET_SUPERSEDED || code === RESET_LATE ? 'promised' : 'unknown';
+}
+
 /**
  * Reads the rest of a frame. The header that comes back is closed; undefined if the stream ended too early.
  */
@@ -194,7 +202,7 @@ export async function readFrameStream(
       const closed = await readBody(header, frame);
       if (!closed) {
         frame.release();
-        sink.aborted(begun);
+        sink.aborted(begun, 'unknown');
         return;
       }
       begun = undefined;
@@ -211,7 +219,7 @@ export async function readFrameStream(
   } catch (error) {
     // The node resets the stream of a frame that it gives up. One that breaks the protocol is no such frame: a
     // repair frame may refer to it.
-    if (begun && !(error instanceof WireError)) sink.aborted(begun);
+    if (begun && !(error instanceof WireError)) sink.aborted(begun, whyReset(error));
     else sink.malformed(error);
     from.cancel();
   }

@@ -7,7 +7,7 @@ import { Backoff } from './backoff';
 import { BufferPool } from './buffers';
 import { Connection, type Address } from './connection';
 import { Decoder, type Decoded } from './decoder';
-import { FrameOrder } from './frame-order';
+import { FrameOrder, type Abort } from './frame-order';
 import { InputState, SAMPLE_MS } from './input-state';
 import type { FromWorker, Picture, PlayStats, Question, Startup, ToWorker } from './messages';
 import { Presenter } from './presenter';
@@ -177,8 +177,8 @@ export class Player {
         this.#order.push(frame, now, this.#patience());
         this.#watchGap();
       },
-      aborted: guarded((start: FrameStart) => {
-        this.#order.abort(start.frame_id, performance.now());
+      aborted: guarded((start: FrameStart, why: Abort) => {
+        this.#order.abort(start.frame_id, why, performance.now());
         this.#watchGap();
       }),
       malformed: () => undefined,
