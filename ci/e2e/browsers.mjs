@@ -9,8 +9,8 @@ const installed = {
   firefox: ["/usr/bin/firefox-esr", "/usr/bin/firefox"],
 };
 
-/** Starts a browser with a fresh profile: `chrome` or `firefox`. */
-export function launch(browser) {
+/** Starts a browser with a fresh profile: `chrome` or `firefox`; `words` are for the former. */
+export function launch(browser, words = []) {
   const named = process.env[browser === "chrome" ? "STRATUS_CHROMIUM" : "STRATUS_FIREFOX"];
   const executablePath = named ?? installed[browser].find((path) => existsSync(path));
   if (!executablePath) throw new Error(`no ${browser} here: run ci/setup test`);
@@ -28,6 +28,7 @@ export function launch(browser) {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            ...words,
           ]
         : [],
   });

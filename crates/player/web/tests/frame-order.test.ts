@@ -66,7 +66,41 @@ describe('frames on streams of their own', () => {
     expect(r.released).toEqual([5]);
   });
 
-  it('a frame that stays away is a loss: an IDR is asked for and all else dropped', () => {
+  it('a frame that overtakes the first IDR waits for it, and nothing is asked for', () => {
+    const r = rig();
+    r.push(400, 8);
+    r.push(401, 7, 'idr');
+    r.push(402, 9);
+    expect(r.decoded).toEqual([7, 8, 9]);
+    expect(r.order.deadline(PATIENCE)).toBeUndefined();
+    expect(r.asked()).toBe(0);
+  });
+
+  it('where the first IDR stays away one is asked for', () => {
+    const r = rig();
+    r.push(400, 8);
+    r.push(500, 9);
+    r.order.tick(2399, PATIENCE);
+    expect(r.asked()).toBe(0);
+    r.order.tick(2400, PATIENCE);
+    expect(r.asked()).toBe(1);
+  });
+
+  it('a frame that overtakes the IDR that was asked for waits for it too', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.push(1, 3);
+    r.order.tick(20, PATIENCE);
+    r.push(40, 5);
+    r.push(41, 4, 'idr');
+    r.push(42, 6);
+    expect(r.decoded).toEqual([1, 4, 5, 6]);
+    expect(r.released).toEqual([3]);
+    expect(r.order.lost).toBe(1);
+    expect(r.asked()).toBe(1);
+  });
+
+  it('a frame that stays away is a loss: an IDR is asked for and nothing else decoded', () => {
     const r = rig();
     r.push(0, 1, 'idr');
     r.push(10, 3);
@@ -76,11 +110,24 @@ describe('frames on streams of their own', () => {
     r.order.tick(27, PATIENCE);
     expect(r.asked()).toBe(1);
     r.push(30, 4);
-    r.push(31, 2);
     expect(r.decoded).toEqual([1]);
     r.push(40, 5, 'idr');
     r.push(41, 6);
     expect(r.decoded).toEqual([1, 5, 6]);
+    expect(r.asked()).toBe(1);
+  });
+
+  it('a frame that was given up and comes after all ends the gap, if an IDR was not faster', () => {
+    const r = rig();
+    r.push(0, 1, 'idr');
+    r.push(10, 3);
+    r.order.tick(27, PATIENCE);
+    r.push(30, 4);
+    r.push(31, 2);
+    expect(r.decoded).toEqual([1, 2, 3, 4]);
+    r.push(40, 5, 'idr');
+    expect(r.decoded).toEqual([1, 2, 3, 4, 5]);
+    expect(r.order.lost).toBe(0);
     expect(r.asked()).toBe(1);
   });
 
@@ -114,17 +161,16 @@ describe('frames on streams of their own', () => {
     const r = rig();
     r.push(0, 1, 'idr');
     r.order.abort(2, 'promised', 5);
-    expect(r.order.deadline(PATIENCE)).toBe(505);
-    expect(r.order.deadline(200)).toBe(605);
-    r.order.tick(504, PATIENCE);
+    expect(r.order.deadline(PATIENCE)).toBe(2005);
+    r.order.tick(2004, PATIENCE);
     expect(r.asked()).toBe(0);
-    r.order.tick(505, PATIENCE);
+    r.order.tick(2005, PATIENCE);
     expect(r.asked()).toBe(1);
     expect(r.order.deadline(PATIENCE)).toBeUndefined();
-    r.order.tick(2000, PATIENCE);
+    r.order.tick(5000, PATIENCE);
     expect(r.asked()).toBe(1);
     // Nor does a promise that is heard of later start it anew.
-    r.order.abort(3, 'promised', 2001);
+    r.order.abort(3, 'promised', 5001);
     expect(r.order.deadline(PATIENCE)).toBeUndefined();
   });
 
@@ -133,7 +179,7 @@ describe('frames on streams of their own', () => {
     r.push(0, 1, 'idr');
     r.order.abort(2, 'promised', 5);
     r.order.abort(3, 'promised', 400);
-    expect(r.order.deadline(PATIENCE)).toBe(900);
+    expect(r.order.deadline(PATIENCE)).toBe(2400);
     expect(r.asked()).toBe(0);
     r.order.abort(4, 'unknown', 500);
     expect(r.asked()).toBe(1);
@@ -158,7 +204,7 @@ describe('frames on streams of their own', () => {
     r.order.abort(3, 'promised', 1);
     r.push(2, 2);
     expect(r.decoded).toEqual([1, 2]);
-    expect(r.order.deadline(PATIENCE)).toBe(502);
+    expect(r.order.deadline(PATIENCE)).toBe(2002);
     r.push(30, 4, repair(3));
     expect(r.decoded).toEqual([1, 2, 4]);
     expect(r.asked()).toBe(0);
@@ -259,7 +305,6 @@ describe('frames on streams of their own', () => {
     expect(r.decoded).toEqual([1]);
     expect(r.asked()).toBe(1);
     // Nor is a later one that needs as much.
-    r.push(60, 2);
     r.push(61, 5, repair(3));
     expect(r.decoded).toEqual([1]);
     // One that needs what was decoded is.
@@ -334,6 +379,9 @@ describe('frames on streams of their own', () => {
     r.push(0, 1, 'idr');
     for (let id = 3; id < 40; id++) r.push(1, id);
     expect(r.asked()).toBe(1);
-    expect(r.decoded.length + r.released.length).toBe(38);
+    for (let id = 40; id < 100; id++) r.push(2, id);
+    expect(r.decoded.length + r.released.length).toBeGreaterThanOrEqual(98 - 32);
+    r.push(3, 100, 'idr');
+    expect(r.decoded.length + r.released.length).toBe(99);
   });
 });

@@ -23,8 +23,11 @@ export function idDistance(from: number, to: number): number {
 
 const MAX_HELD = 32;
 
-/** How long what a node promises may take: thrice a gap's patience, or this, ms. */
-const PROMISED_MS = 500;
+/**
+ * How long what a node promises may take, ms. The node gives that up itself after a second, and promises anew: who asks
+ * sooner cuts it off on a network that is slow.
+ */
+const PROMISED_MS = 2000;
 
 /** Why a frame will not come. */
 export type Abort =
@@ -35,7 +38,7 @@ export type Abort =
 
 /**
  * Frames arrive on streams of their own, so a small one can overtake a large one. This puts them in
- * order, and says when a gap is a loss: then nothing but an IDR may be decoded, because a decoder takes a
+ * order, and says when a gap is a loss: then nothing but the missing frame or an IDR may be decoded, because a decoder takes a
  * frame with a missing reference without a word and shows garbage. It is asked for, unless the node gave the frame
  * up and promised one: a question that comes after that would bring a second one, and cut the first one off. A repair frame names the first frame that
  * it does without, but needs those before that, which it may have overtaken: it ends a gap as soon as they were
@@ -95,7 +98,19 @@ export class FrameOrder {
       return;
     }
     if (this.#broken) {
-      frame.release();
+      if (ahead === 0 && this.#intact) {
+        // What was given up has come after all.
+        this.#resume(frame, 0);
+        this.#flush(now);
+        return;
+      }
+      // It may have overtaken what ends the gap.
+      this.#hold(frame);
+      if (this.#next === undefined) {
+        // A connection starts with an IDR that nobody asks for.
+        this.#promisedAt ??= now;
+        return;
+      }
       if (this.#promisedAt === undefined) {
         if (now - this.#askedAt > patience + 250) this.#ask(now);
       } else if (frame.header.repair) {
@@ -109,16 +124,15 @@ export class FrameOrder {
       this.#flush(now);
       return;
     }
-    this.#held.set(id, frame);
     this.#gapSince ??= now;
-    if (this.#held.size > MAX_HELD) this.#fail(now);
-    else this.tick(now, patience);
+    if (this.#hold(frame)) this.tick(now, patience);
+    else this.#fail(now);
   }
 
   /** When `tick` is due, if a gap is open or a promise stands. */
   deadline(patience: number): number | undefined {
     if (this.#promisedAt !== undefined) {
-      return this.#promisedAt + Math.max(3 * patience, PROMISED_MS);
+      return this.#promisedAt + PROMISED_MS;
     }
     if (this.#gapSince === undefined || this.#next === undefined) return undefined;
     // A frame on its way gets thrice the time.
@@ -139,7 +153,10 @@ export class FrameOrder {
 
   /** A new connection: it starts with an IDR, with any id. */
   reset(): void {
-    this.#drop();
+    for (const frame of this.#held.values()) frame.release();
+    this.#held.clear();
+    this.#reset.clear();
+    this.#gapSince = undefined;
     this.#coming.clear();
     this.#next = undefined;
     this.#started = false;
@@ -153,6 +170,17 @@ export class FrameOrder {
   #mends({ header }: Arrived): boolean {
     if (!header.repair || !this.#intact || this.#next === undefined) return false;
     return idDistance(header.mends_from, this.#next) >= 0;
+  }
+
+  /** Keeps a frame for later; false if that is one too many: then the oldest one is dropped. */
+  #hold(frame: Arrived): boolean {
+    this.#held.get(frame.header.frame_id)?.release();
+    this.#held.set(frame.header.frame_id, frame);
+    if (this.#held.size <= MAX_HELD) return true;
+    const oldest = [...this.#held.keys()].reduce((a, b) => (idDistance(a, b) < 0 ? b : a));
+    this.#held.get(oldest)?.release();
+    this.#held.delete(oldest);
+    return false;
   }
 
   #emit(frame: Arrived): void {
@@ -218,20 +246,18 @@ export class FrameOrder {
       this.#fail(now);
       return;
     }
-    this.#drop();
-    this.#broken = true;
+    this.#break();
     this.#promisedAt = now;
   }
 
   #fail(now: number): void {
-    this.#drop();
-    this.#broken = true;
+    this.#break();
     this.#ask(now);
   }
 
-  #drop(): void {
-    for (const frame of this.#held.values()) frame.release();
-    this.#held.clear();
+  /** Nothing is decoded until something ends the gap. What is held may come after that. */
+  #break(): void {
+    this.#broken = true;
     this.#reset.clear();
     this.#gapSince = undefined;
   }
