@@ -67,7 +67,7 @@ pub struct StageTimes {
     pub queued: Histogram,
     /// Colour conversion.
     pub convert: Histogram,
-    /// Encoding after conversion, until the first slice leaves.
+    /// Encoding after conversion, until the first slice is there.
     pub first_slice: Histogram,
     /// Encoding after conversion.
     pub encode: Histogram,
