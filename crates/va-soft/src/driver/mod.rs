@@ -67,6 +67,14 @@ pub struct Driver {
     lost: Option<u32>,
 }
 
+/// What settings call it: libva has two calls of one name.
+fn plain(name: &str) -> &str {
+    match name {
+        "vaCreateSurfaces2" => "vaCreateSurfaces",
+        other => other,
+    }
+}
+
 /// What destroying something takes.
 fn take<T>(
     from: &mut BTreeMap<u32, T>,
@@ -126,14 +134,8 @@ impl Driver {
         let calls = self.journal.calls.entry(name).or_default();
         calls.count += 1;
         let number = calls.count - self.calls_before.get(name).unwrap_or(&0);
-        // libva has two calls of one name.
-        let plain = if name == "vaCreateSurfaces2" {
-            "vaCreateSurfaces"
-        } else {
-            name
-        };
         for fail in &self.settings.fails {
-            if fail.call == plain && fail.number.is_none_or(|n| n == number) {
+            if fail.call == plain(name) && fail.number.is_none_or(|n| n == number) {
                 return Err(injected(fail.status, format!("call {number} fails")));
             }
         }
