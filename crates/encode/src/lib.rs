@@ -8,6 +8,7 @@
 mod backend;
 mod bands;
 mod config;
+mod driver_thread;
 mod encoder;
 mod error;
 pub mod governor;

@@ -7,7 +7,7 @@ mod driver;
 use std::sync::Arc;
 
 use clip::{Picture, config, decode, decode_luma, join, nal_types, psnr, request, yuv};
-use driver::{Canvas, Returned, SIZE, open, play};
+use driver::{Canvas, Returned, SIZE, importer, open, play};
 use stratus_encode::{
     EncodeError, Encoder, EncoderConfig, FrameRequest, VaApi, VaApiImporter, WholeFrames,
 };
@@ -379,7 +379,7 @@ fn a_still_picture_is_not_converted_again_and_its_buffer_is_back_at_once() {
 #[test]
 fn what_cannot_be_imported_is_refused_and_the_next_frame_goes_on() {
     let report = host::run(&[], |host| {
-        let importer = VaApiImporter::open(Some(&host.node)).unwrap();
+        let importer = importer(&host.node).unwrap();
         let formats = importer.formats();
         assert!(formats.len() >= 4 && formats.iter().all(|format| format.modifier == 0));
         assert_ne!(importer.device(), 0);
@@ -419,7 +419,7 @@ fn other_layouts_are_imported_where_the_driver_takes_them() {
     host::run(
         &[("STRATUS_VA_SOFT_MODIFIERS", "200000000000001")],
         |host| {
-            let importer = VaApiImporter::open(Some(&host.node)).unwrap();
+            let importer = importer(&host.node).unwrap();
             let canvas = Canvas::with(SIZE, PixelFormat::Xbgr8888, modifier, 0, 1280);
             importer.import(&canvas.buffer).unwrap();
             let mut encoder = open(&host.node, &config(SIZE)).unwrap();

@@ -9,7 +9,7 @@ mod governed {
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clip::config;
 use driver::{Canvas, SIZE, open, until};
@@ -77,16 +77,17 @@ fn no_session_waits_for_a_driver_that_hangs_while_it_opens(pinned: bool) -> impl
         say("hang");
         for round in 0..5 {
             let wait = Duration::from_millis(200);
+            let begun = Instant::now();
             let (governed, switches) = session(&host.node, pinned, wait);
+            let waited = begun.elapsed();
             assert_eq!(governed.name(), "x264");
-            // The first ones wait for as long as they are told to; later ones not even that.
+            // The first ones wait for as long as they are told to, which is far less than the driver may take (2 s);
+            // later ones not even that.
+            assert!(waited < Duration::from_millis(1500), "{waited:?}");
             let start = switches.lock().unwrap()[0].clone();
-            let said = ["still opening after 200 ms", "has been opening for"];
-            assert!(
-                said.iter().any(|said| start.detail.contains(said)),
-                "{}",
-                start.detail
-            );
+            let still = start.detail.contains("still opening after 200 ms");
+            let given_up = round > 0 && start.detail.contains("has been opening for");
+            assert!(still || given_up, "{round}: {}", start.detail);
             let mut governed = WholeFrames::new(Box::new(governed));
             let unit = governed.encode(frame(round, SIZE), &request(SIZE)).unwrap();
             assert!(unit.idr);
@@ -138,7 +139,7 @@ fn a_driver_that_opens_late_is_taken_when_it_is_open() {
         assert_eq!(governed.name(), "x264");
         say("go");
         let mut governed = WholeFrames::new(Box::new(governed));
-        let begun = std::time::Instant::now();
+        let begun = Instant::now();
         for seq in 0.. {
             governed.encode(frame(seq, SIZE), &request(SIZE)).unwrap();
             let taken = |switch: &Switch| switch.reason == Reason::Recovered;
@@ -166,7 +167,7 @@ fn a_driver_that_failed_is_not_asked_again_at_once() {
         assert!(first.contains("no VA-API driver"), "{first}");
         // It would open now, but nobody asks.
         say("go");
-        let begun = std::time::Instant::now();
+        let begun = Instant::now();
         let second = why().to_string();
         assert!(begun.elapsed() > Duration::from_secs(8) || second.contains("no VA-API driver"));
         // The session goes on without.

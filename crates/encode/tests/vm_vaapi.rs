@@ -9,10 +9,11 @@ mod driver;
 
 use std::os::unix::fs::MetadataExt;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use clip::{Picture, config, decode_luma, join, psnr, request};
 use dma_buf::{bytes_of, draw, each_kind, linear};
-use driver::open;
+use driver::{importer, open, until};
 use stratus_encode::VaApiImporter;
 use stratus_media::{DmaBufImporter, FrameBuffer, PixelFormat, Size};
 use stratus_va_soft::host;
@@ -24,7 +25,7 @@ const SIZE: Size = Size::new(160, 96);
 fn buffers_of_every_exporter_are_imported_and_show_the_game() {
     let report = host::run(&[], |host| {
         let node = std::fs::metadata(&host.node).unwrap();
-        let importer = VaApiImporter::open(Some(&host.node)).unwrap();
+        let importer = importer(&host.node).unwrap();
         // 226 is the kernel's number of DRM: no stand-in.
         assert_eq!(
             (importer.device(), importer.device() >> 8),
@@ -60,4 +61,35 @@ fn buffers_of_every_exporter_are_imported_and_show_the_game() {
     });
     report.clean();
     assert_eq!(report.count("pixel_copies"), 0);
+}
+
+#[test]
+#[ignore = "needs kernel devices: ci/vm/lane"]
+fn a_game_keeps_its_linear_buffers_while_the_driver_hangs_over_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("hang").display().to_string();
+    host::run(&[("STRATUS_VA_SOFT_HANG", &*path)], |host| {
+        let file = std::env::var("STRATUS_VA_SOFT_HANG").unwrap();
+        let importer = VaApiImporter::open(Some(&host.node)).unwrap();
+        let stride = SIZE.width * 4;
+        let len = ((stride * SIZE.height) as usize).next_multiple_of(4096);
+        std::fs::write(&file, "vaCreateSurfaces").unwrap();
+        let begun = Instant::now();
+        let all_are_taken = || {
+            for (name, fd) in each_kind(len) {
+                let buffer = linear(&Arc::new(fd), SIZE, PixelFormat::Xrgb8888, (0, stride));
+                importer
+                    .import(&buffer)
+                    .unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+            }
+        };
+        all_are_taken();
+        assert!(begun.elapsed() < Duration::from_secs(10));
+        std::fs::write(&file, "").unwrap();
+        until("the display that hung is let go for another", || {
+            all_are_taken();
+            host.report().displays() == 1
+        });
+    })
+    .clean();
 }

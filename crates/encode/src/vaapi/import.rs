@@ -44,16 +44,28 @@ impl Imports {
             return Ok(Arc::clone(found));
         }
         let made = Arc::new(import(buffer, display)?);
-        surfaces.retain(|surface| !surface.display.is_retired());
-        if surfaces.is_full() {
-            surfaces.remove(0);
-        }
-        surfaces.push(Arc::clone(&made));
+        keep(&mut surfaces, Arc::clone(&made));
         Ok(made)
+    }
+
+    /// Keeps a surface that was made of the buffer.
+    pub(super) fn keep(buffer: &DmaBuf, made: ImportedSurface) -> Result<(), Failure> {
+        let imports = buffer.imported(|_| Ok::<_, Failure>(Self::default()))?;
+        keep(&mut imports.0.lock(), Arc::new(made));
+        Ok(())
     }
 }
 
-fn import(buffer: &DmaBuf, display: &Arc<Display>) -> Result<ImportedSurface, Failure> {
+fn keep(surfaces: &mut ArrayVec<Arc<ImportedSurface>, DISPLAYS>, made: Arc<ImportedSurface>) {
+    surfaces.retain(|surface| !surface.display.is_retired());
+    if surfaces.is_full() {
+        surfaces.remove(0);
+    }
+    surfaces.push(made);
+}
+
+/// The buffer as a surface of `display`, which nobody keeps yet.
+pub(super) fn import(buffer: &DmaBuf, display: &Arc<Display>) -> Result<ImportedSurface, Failure> {
     let mut descriptor = descriptor(buffer)?;
     let mut attributes = [
         integer(

@@ -1,10 +1,10 @@
 //! What of a game's DMA-BUFs the driver takes, for whoever offers formats to the game.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::ptr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use parking_lot::Mutex;
 use rustix::fd::{FromRawFd, OwnedFd};
 use stratus_media::{
     DmaBuf, DmaBufFormat, DmaBufImporter, DmaBufPlane, PixelFormat, Refusal, Size,
@@ -14,10 +14,11 @@ use stratus_vaapi_sys::*;
 use super::context::Config;
 use super::display::{Display, render_nodes};
 use super::failure::Failure;
-use super::import::{Imports, opaque};
+use super::import::{Imports, import, opaque};
 use super::surface::{ImportedSurface, integer};
 use super::{NAME, capabilities::Capabilities};
-use crate::{EncodeError, LinearImporter};
+use crate::EncodeError;
+use crate::driver_thread::{self, DriverThread, copy_of, or_linear};
 
 /// `DRM_FORMAT_MOD_LINEAR` (`drm_fourcc.h`).
 const LINEAR: u64 = 0;
@@ -30,10 +31,9 @@ const PROBE: Size = Size::new(256, 256);
 
 /// Imports a game's DMA-BUFs into the display that [`VaApi`](super::VaApi) encoders of the same device use.
 pub struct VaApiImporter {
-    node: PathBuf,
     device: u64,
-    /// Opened anew where the driver stalled or lost its device, as an encoder does then.
-    display: Mutex<Arc<Display>>,
+    /// Its display is opened anew where the driver stalled or lost its device, as an encoder does then.
+    driver: DriverThread<Display, Failure>,
     formats: Vec<DmaBufFormat>,
 }
 
@@ -71,25 +71,31 @@ impl VaApiImporter {
                 display.vendor()
             )));
         }
+        let (device, node) = (display.device(), node.to_owned());
         Ok(Self {
-            node: node.to_owned(),
-            device: display.device(),
-            display: Mutex::new(display),
+            device,
+            driver: DriverThread::new("vaapi-import", display, move || Display::open(&node)),
             formats,
         })
     }
 
-    /// The display that an encoder would get now.
-    fn display(&self) -> Result<Arc<Display>, Failure> {
-        let display = Arc::clone(&self.display.lock());
-        if !display.is_retired() {
-            return Ok(display);
+    /// Allows the driver another time for each import than 60 ms.
+    #[must_use]
+    pub fn with_limit(self, limit: Duration) -> Self {
+        Self {
+            driver: self.driver.with_limit(limit),
+            ..self
         }
-        // Not under the lock: a driver may take its time to open.
-        let fresh = Display::open(&self.node)?;
-        let before = std::mem::replace(&mut *self.display.lock(), Arc::clone(&fresh));
-        drop((display, before));
-        Ok(fresh)
+    }
+}
+
+impl driver_thread::Device for Display {
+    fn is_retired(&self) -> bool {
+        self.is_retired()
+    }
+
+    fn retire(&self) {
+        self.retire();
     }
 }
 
@@ -103,22 +109,21 @@ impl DmaBufImporter for VaApiImporter {
     }
 
     fn import(&self, buffer: &DmaBuf) -> Result<(), Refusal> {
-        let imported = self.display().and_then(|display| {
+        let copy = copy_of(buffer);
+        let made = self.driver.ask(move |display| {
+            // A session that nobody watches encodes nothing, and so buries nothing.
             display.bury();
-            Imports::surface(buffer, &display)
+            import(&copy, display)
         });
-        let Err(failure) = imported else {
-            return Ok(());
-        };
-        // While the driver is dead, or where it does not take a buffer, the CPU's encoder goes on with what it reads: a
-        // game that is refused its buffer ends.
-        if LinearImporter::new(self.device).import(buffer).is_ok() {
-            return Ok(());
-        }
-        Err(match failure {
+        let refusal = |failure| match failure {
             Failure::Refused(refusal) => refusal,
             other => Refusal(other.while_opening()),
-        })
+        };
+        let imported = match made {
+            Ok(made) => Imports::keep(buffer, made).map_err(refusal),
+            Err(no_answer) => Err(no_answer.refusal(refusal)),
+        };
+        or_linear(imported, buffer, self.device)
     }
 }
 

@@ -5,6 +5,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use ash::{ext, khr, vk};
 use parking_lot::Mutex;
@@ -14,9 +15,17 @@ use super::failure::Failure;
 use super::loader::Instance;
 use super::modifiers::Modifiers;
 use super::pipeline::Pipelines;
+use super::turns::Turns;
 
-/// Devices that are open, by what was asked for.
-static OPEN: Mutex<Vec<(Option<u64>, Weak<Device>)>> = Mutex::new(Vec::new());
+/// How long a driver may take to open a device, compiling included, while others wait for one. One that takes longer
+/// has nobody else wait for it.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// A device that is open, by what was asked for.
+type Known = (Option<u64>, Weak<Device>);
+
+/// Devices that are open.
+static OPEN: Turns<Vec<Known>> = Turns::new(Vec::new(), LIMIT);
 
 /// A Vulkan device with one queue, and what is made once of it.
 pub(super) struct Device {
@@ -66,7 +75,12 @@ impl Device {
                 .map_err(|error| Failure::Unavailable(format!("{}: {error}", node.display())))
         });
         let node = node.transpose()?;
-        let mut open = OPEN.lock();
+        let mut open = OPEN.next().map_err(|since| {
+            Failure::Unavailable(format!(
+                "a Vulkan driver has been opening for {} s and has not answered",
+                since.as_secs()
+            ))
+        })?;
         open.retain(|(_, device)| device.strong_count() > 0);
         let usable = open.iter().filter(|(of, _)| *of == node);
         let usable = usable.filter_map(|(_, device)| device.upgrade());
@@ -77,7 +91,7 @@ impl Device {
                 Ok(device)
             };
         }
-        // Under the lock: two at once would open two.
+        // Within the turn: two at once would open two.
         let device = Arc::new(Self::choose(node, wanted)?);
         open.push((node, Arc::downgrade(&device)));
         Ok(device)

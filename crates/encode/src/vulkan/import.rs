@@ -39,16 +39,28 @@ impl Imported {
             return Ok(Arc::clone(found));
         }
         let made = Arc::new(import(buffer, device)?);
-        sources.retain(|source| !source.held.device.is_retired());
-        if sources.is_full() {
-            sources.remove(0);
-        }
-        sources.push(Arc::clone(&made));
+        keep(&mut sources, Arc::clone(&made));
         Ok(made)
+    }
+
+    /// Keeps a source that was made of the buffer.
+    pub(super) fn keep(buffer: &DmaBuf, made: Source) -> Result<(), Failure> {
+        let imported = buffer.imported(|_| Ok::<_, Failure>(Self::default()))?;
+        keep(&mut imported.0.lock(), Arc::new(made));
+        Ok(())
     }
 }
 
-fn import(buffer: &DmaBuf, device: &Arc<Device>) -> Result<Source, Failure> {
+fn keep(sources: &mut ArrayVec<Arc<Source>, DEVICES>, made: Arc<Source>) {
+    sources.retain(|source| !source.held.device.is_retired());
+    if sources.is_full() {
+        sources.remove(0);
+    }
+    sources.push(made);
+}
+
+/// The buffer as a source of `device`, which nobody keeps yet.
+pub(super) fn import(buffer: &DmaBuf, device: &Arc<Device>) -> Result<Source, Failure> {
     let Some(imports) = &device.imports else {
         return Err(refused(format!(
             "{} imports no DMA-BUF (VK_EXT_external_memory_dma_buf): choose the encoder x264",

@@ -17,6 +17,7 @@ mod modifiers;
 mod pipeline;
 mod source;
 mod timing;
+mod turns;
 
 pub use converter::{Nv12Planes, VulkanConverter};
 pub use importer::VulkanImporter;

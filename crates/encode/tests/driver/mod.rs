@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::fs::{MemfdFlags, ftruncate, memfd_create};
-use stratus_encode::{EncodeError, EncoderConfig, FrameRequest, VaApi, WholeFrames};
+use stratus_encode::{EncodeError, EncoderConfig, FrameRequest, VaApi, VaApiImporter, WholeFrames};
 use stratus_media::{
     Damage, DmaBuf, DmaBufPlane, EncodedFrame, FrameBuffer, PixelFormat, ReleaseGuard, ReleaseSink,
     Size, Timestamp, VideoFrame,
@@ -28,6 +28,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub fn open(node: &Path, config: &EncoderConfig) -> Result<WholeFrames<VaApi>, EncodeError> {
     let encoder = VaApi::open(config, Some(node))?;
     Ok(WholeFrames::new(Box::new(encoder.with_limit(PATIENCE))))
+}
+
+/// Its importer, which games wait for a little longer than for a GPU's.
+pub fn importer(node: &Path) -> Result<VaApiImporter, EncodeError> {
+    Ok(VaApiImporter::open(Some(node))?.with_limit(PATIENCE))
 }
 
 /// A game's buffer.

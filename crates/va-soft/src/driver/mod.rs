@@ -11,6 +11,7 @@ mod failure;
 mod frame;
 mod image;
 mod journal;
+mod pictures;
 pub mod settings;
 mod surface;
 mod video_proc;
@@ -20,12 +21,12 @@ use std::time::{Duration, Instant};
 
 use self::buffer::Buffer;
 use self::config::Config;
-use self::encode::{Around, CodedFrame, Encoder};
-use self::failure::{Failure, Outcome, complain, demand, injected, refuse, wrong};
+use self::encode::Encoder;
+use self::failure::{Failure, Outcome, complain, demand, injected};
 use self::frame::Frame;
 use self::image::Image;
 use self::journal::{Calls, Journal};
-use self::settings::{GarbageKind, Settings};
+use self::settings::Settings;
 use self::surface::{Pixels, Surface, Wish};
 use crate::va::*;
 
@@ -65,6 +66,14 @@ pub struct Driver {
     frames_before: u64,
     calls_before: BTreeMap<&'static str, u64>,
     lost: Option<u32>,
+}
+
+/// What settings call it: libva has two calls of one name.
+fn plain(name: &str) -> &str {
+    match name {
+        "vaCreateSurfaces2" => "vaCreateSurfaces",
+        other => other,
+    }
 }
 
 /// What destroying something takes.
@@ -126,14 +135,8 @@ impl Driver {
         let calls = self.journal.calls.entry(name).or_default();
         calls.count += 1;
         let number = calls.count - self.calls_before.get(name).unwrap_or(&0);
-        // libva has two calls of one name.
-        let plain = if name == "vaCreateSurfaces2" {
-            "vaCreateSurfaces"
-        } else {
-            name
-        };
         for fail in &self.settings.fails {
-            if fail.call == plain && fail.number.is_none_or(|n| n == number) {
+            if fail.call == plain(name) && fail.number.is_none_or(|n| n == number) {
                 return Err(injected(fail.status, format!("call {number} fails")));
             }
         }
@@ -230,19 +233,6 @@ impl Driver {
         take(&mut self.contexts, &mut self.gone, id, CONTEXT).map(|_| ())
     }
 
-    fn begin_picture(&mut self, context: u32, target: u32) -> Outcome {
-        self.surface(target)?;
-        let context = self.context(context)?;
-        demand(context.frame.is_none(), || {
-            "two pictures are begun at once".into()
-        })?;
-        context.frame = Some(Frame::new(target));
-        if !context.config.converts() {
-            self.control();
-        }
-        Ok(())
-    }
-
     /// Reads new settings from the control file, where there is one.
     fn control(&mut self) {
         let Some(path) = self.settings.control.clone() else {
@@ -266,192 +256,6 @@ impl Driver {
         self.frames_before = self.frames;
         let calls = self.journal.calls.iter();
         self.calls_before = calls.map(|(&name, calls)| (name, calls.count)).collect();
-    }
-
-    fn render_picture(&mut self, context: u32, buffers: &[u32]) -> Outcome {
-        let quirks = self.settings.quirks;
-        for &id in buffers {
-            let buffer = self.buffers.get(&id);
-            let buffer = buffer.ok_or_else(|| missing(&self.gone, id, BUFFER))?;
-            demand(buffer.context == Some(context), || {
-                format!("buffer {id} belongs to another context")
-            })?;
-            let gone = &self.gone;
-            let found = self.contexts.get_mut(&context);
-            let context = found.ok_or_else(|| missing(gone, context, CONTEXT))?;
-            let packed = context.config.packed;
-            let frame = context.frame.as_mut();
-            let frame = frame.ok_or_else(|| wrong("a buffer is rendered outside of a picture"))?;
-            frame
-                .render(buffer, packed, quirks)
-                .inspect_err(|failure| frame.spoilt = Some(failure.status))?;
-        }
-        Ok(())
-    }
-
-    /// A picture that could not be ended is no more.
-    fn forget_picture(&mut self, context: u32) {
-        if let Some(context) = self.contexts.get_mut(&context) {
-            context.frame = None;
-        }
-    }
-
-    /// Ends a picture; how long the call has to block is returned.
-    fn end_picture(&mut self, id: u32) -> Outcome<Duration> {
-        let context = self.context(id)?;
-        let frame = context.frame.take();
-        let frame = frame.ok_or_else(|| wrong("a picture is ended that was not begun"))?;
-        if let Some(status) = frame.spoilt {
-            return Err(refuse(
-                status as u32,
-                "what was rendered is refused already",
-            ));
-        }
-        if context.config.converts() {
-            self.convert(&frame)?;
-            return Ok(Duration::ZERO);
-        }
-        let number = self.frame_number();
-        self.frames += 1;
-        if let Some((_, status)) = self.settings.lose.filter(|(from, _)| number >= *from) {
-            self.lost = Some(status);
-            return Err(injected(
-                status,
-                format!("frame {number} lost, and the device"),
-            ));
-        }
-        let (coded_buffer, coded) = self.encode(id, &frame)?;
-        let now = Instant::now();
-        let stall = self
-            .settings
-            .stalls
-            .iter()
-            .find(|stall| stall.frame == number)
-            .copied();
-        let (late, block) = match stall {
-            Some(stall) if stall.at_end => (Duration::ZERO, stall.time),
-            Some(stall) => (stall.time, Duration::ZERO),
-            None => (Duration::ZERO, Duration::ZERO),
-        };
-        let ready = now + self.settings.latency + late + block;
-        self.finish(&frame, coded_buffer, coded, ready, number)?;
-        Ok(block)
-    }
-
-    fn convert(&mut self, frame: &Frame) -> Outcome {
-        let pipeline = frame.pipeline;
-        let pipeline = pipeline.ok_or_else(|| wrong("a conversion without its parameters"))?;
-        let source = self.surfaces.get(&pipeline.surface);
-        let source = source.ok_or_else(|| missing(&self.gone, pipeline.surface, SURFACE))?;
-        let target = self.surfaces.get(&frame.target);
-        let target = target.ok_or_else(|| missing(&self.gone, frame.target, SURFACE))?;
-        demand(pipeline.surface != frame.target, || {
-            "a conversion of a surface into itself".into()
-        })?;
-        if !self.settings.encode_off {
-            let picture = pipeline.run(source, target)?;
-            self.surface(frame.target)?.pixels = Pixels::Nv12(picture);
-        }
-        self.surface(frame.target)?.generation += 1;
-        self.journal.counts.conversions += 1;
-        Ok(())
-    }
-
-    /// Codes a frame; the coded buffer comes with it.
-    fn encode(&mut self, context: u32, frame: &Frame) -> Outcome<(u32, CodedFrame)> {
-        let parameters = frame.picture.as_deref();
-        let parameters = parameters.ok_or_else(|| wrong("a frame without picture parameters"))?;
-        let id = parameters.coded_buf;
-        let buffer = self.buffer(id)?;
-        let coded = buffer.coded.as_ref();
-        let coded = coded.ok_or_else(|| {
-            complain(
-                VA_STATUS_ERROR_INVALID_BUFFER,
-                format!("coded_buf {id} is no coded buffer"),
-            )
-        })?;
-        demand(!buffer.mapped, || format!("coded_buf {id} is mapped"))?;
-        demand(!coded.unread, || {
-            format!("coded_buf {id} is coded into again before anybody waited for it or mapped it")
-        })?;
-        let room = buffer.size;
-        let gone = &self.gone;
-        let found = self.contexts.get_mut(&context);
-        let context = found.ok_or_else(|| missing(gone, context, CONTEXT))?;
-        let around = Around {
-            config: &context.config,
-            surfaces: &self.surfaces,
-            settings: &self.settings,
-            room,
-        };
-        let coded = context.encoder.encode(frame, &around)?;
-        Ok((id, coded))
-    }
-
-    /// Puts a coded frame where the application finds it.
-    fn finish(
-        &mut self,
-        frame: &Frame,
-        coded_buffer: u32,
-        coded: CodedFrame,
-        ready: Instant,
-        number: u64,
-    ) -> Outcome {
-        let mut stream = coded.units.concat();
-        let counts = &mut self.journal.counts;
-        counts.frames += 1;
-        counts.idr += u64::from(coded.idr);
-        counts.bytes += stream.len() as u64;
-        let mut end = 0;
-        let mut ends: Vec<usize> = coded
-            .units
-            .iter()
-            .map(|unit| {
-                end += unit.len();
-                end
-            })
-            .collect();
-        if !self.settings.quirks.segments {
-            ends = vec![end];
-        }
-        if let Some(parameters) = frame.picture.as_deref() {
-            let surface = self.surface(parameters.CurrPic.picture_id)?;
-            surface.pixels = Pixels::Nv12(coded.picture);
-            surface.generation += 1;
-            surface.ready = Some(ready);
-        }
-        self.surface(frame.target)?.ready = Some(ready);
-        let garbage = self.settings.garbage.iter().find(|garbage| {
-            number == garbage.frame || (garbage.all_later && number > garbage.frame)
-        });
-        let garbage = garbage.map(|garbage| garbage.kind);
-        if garbage == Some(GarbageKind::NoStartCode) {
-            for (index, byte) in stream.iter_mut().enumerate() {
-                *byte = (index as u8).wrapping_mul(151) | 0x81;
-            }
-        }
-        let buffer = self.buffer(coded_buffer)?;
-        let room = buffer.size as u32;
-        let Some(into) = &mut buffer.coded else {
-            return Err(wrong("the coded buffer is none"));
-        };
-        into.fill(stream, &ends, 0);
-        into.ready = Some(ready);
-        into.unread = true;
-        if let (Some(kind), Some(segment)) = (garbage, into.segments.last_mut()) {
-            match kind {
-                GarbageKind::PastEnd => segment.size = room + 4096,
-                GarbageKind::Zero => segment.size = 0,
-                GarbageKind::NoStartCode => {}
-                GarbageKind::Null => segment.buf = std::ptr::null_mut(),
-                GarbageKind::Loop => into.knot(),
-                GarbageKind::Overflow => segment.status |= VA_CODED_BUF_STATUS_SLICE_OVERFLOW_MASK,
-            }
-            self.journal.line(&format!(
-                "injected vaEndPicture: frame {number} is garbage: {kind:?}"
-            ));
-        }
-        Ok(())
     }
 
     /// When a surface is ready, and marks what was coded into as waited for.

@@ -74,6 +74,8 @@ pub struct Settings {
     pub control: Option<PathBuf>,
     /// A file that says what `vaInitialize` does.
     pub initialize: Option<PathBuf>,
+    /// A file that says which calls do not return.
+    pub hang: Option<PathBuf>,
     pub quirks: Quirks,
     pub encode_off: bool,
     pub latency: Duration,
@@ -110,6 +112,7 @@ impl Settings {
             "REPORT" => self.report = Some(value.into()),
             "CONTROL" => self.control = Some(value.into()),
             "INITIALIZE" => self.initialize = Some(value.into()),
+            "HANG" => self.hang = Some(value.into()),
             "QUIRKS" => self.quirks = Quirks::parse(value)?,
             "ENCODE" => {
                 self.encode_off = match value {

@@ -3,6 +3,7 @@
 
 pub mod headers;
 pub mod session;
+pub mod spoilt;
 
 use std::fs::File;
 use std::os::fd::{AsRawFd as _, OwnedFd};

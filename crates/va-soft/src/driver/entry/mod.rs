@@ -18,9 +18,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::Driver;
 use super::cpu::Inside;
 use super::failure::{Outcome, wrong};
+use super::{Driver, plain};
 use crate::va::*;
 
 /// A driver, as `pDriverData` leads to it. A thread that waits in a call holds its own reference.
@@ -57,6 +57,7 @@ fn call<T>(
     let Some(shared) = shared(ctx) else {
         return VA_STATUS_ERROR_INVALID_DISPLAY as VAStatus;
     };
+    hang(&shared, name);
     let ran = run(&mut lock(&shared), name, |driver| {
         driver.called(name)?;
         body(driver)
@@ -64,6 +65,15 @@ fn call<T>(
     match ran {
         Ok(value) => then(value, &shared),
         Err(status) => status,
+    }
+}
+
+/// Does not return while a setting's file says so of this call. The driver is not locked meanwhile: other calls go on.
+fn hang(shared: &Shared, name: &str) {
+    let hangs = lock(shared).settings.hang.clone();
+    let said = || std::fs::read_to_string(hangs.as_deref()?).ok();
+    while said().is_some_and(|said| said.trim() == plain(name)) {
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 
