@@ -263,6 +263,10 @@ impl Governed {
         self.attend()?;
         let tries = 2 * self.governor.backends().count();
         let mut tap = Tap { sink, begun: None };
+        if repeated && self.first {
+            // What a back end has encoded before it was taken is not the game's.
+            frame = self.last.as_ref().map(Shadow::frame);
+        }
         for _ in 0..=tries {
             let limit = self.governor.patience(self.first);
             let Some(runner) = &mut self.runner else {
@@ -288,9 +292,8 @@ impl Governed {
                     return Ok(Some(end));
                 }
                 Ok(None) => {
-                    // It has not seen the picture that is to be repeated; of another size nobody has.
-                    let last = self.last.as_ref().filter(|_| repeated && self.first);
-                    let Some(last) = last else {
+                    // It has not the picture that is to be repeated, or not any more.
+                    let Some(last) = self.last.as_ref().filter(|_| repeated) else {
                         return Ok(None);
                     };
                     frame = Some(last.frame());
