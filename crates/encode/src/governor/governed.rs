@@ -9,6 +9,7 @@ use stratus_media::{FrameEnd, SliceSink, VideoFrame};
 use crate::config::{check_bitrate, check_size};
 use crate::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest};
 
+use super::ready;
 use super::runner::{OnHardware, Runner, Trouble};
 use super::shadow::{Shadow, Tap};
 use super::start::Tried;
@@ -273,6 +274,9 @@ impl Governed {
                 return Err(self.nothing_left());
             };
             tap.begun = None;
+            if let Some(frame) = &frame {
+                ready::wait(frame, runner.name())?;
+            }
             let began = Instant::now();
             let result = match frame.take() {
                 Some(frame) => runner.encode(frame, request, &mut tap, limit).map(Some),

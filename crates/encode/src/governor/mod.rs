@@ -6,6 +6,7 @@
 
 mod governed;
 mod kind;
+mod ready;
 mod runner;
 mod shadow;
 mod start;

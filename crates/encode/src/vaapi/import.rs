@@ -80,7 +80,9 @@ fn import(buffer: &DmaBuf, display: &Arc<Display>) -> Result<ImportedSurface, Fa
     match display.check("import a DMA-BUF", status) {
         Ok(()) => {}
         // No fault of the buffer's.
-        Err(lost) if lost.is_lost() => return Err(lost),
+        Err(other) if other.is_lost() || status == VA_STATUS_ERROR_ALLOCATION_FAILED => {
+            return Err(other);
+        }
         Err(_) => {
             return Err(Failure::Refused(Refusal(format!(
                 "the driver ({}) does not import {:?} with modifier {:#x} in {} planes (VAStatus {status}): have the \
