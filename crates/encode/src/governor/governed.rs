@@ -111,8 +111,10 @@ impl Governed {
                 reason: "no back end was named".to_owned(),
             });
         }
+        let mut governor = Governor::new(rules, backends, pinned);
+        governor.open_beside(|backend| !opener.opens_at_once(backend));
         let mut governed = Self {
-            governor: Governor::new(rules, backends, pinned),
+            governor,
             opener,
             config: *config,
             runner: None,
