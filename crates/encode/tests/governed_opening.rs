@@ -84,6 +84,27 @@ fn a_slow_back_end_plays_on_until_the_next_one_is_open() {
 }
 
 #[test]
+fn a_trial_under_way_hides_no_thread_that_was_left() {
+    let (vaapi, door) = held();
+    let vulkan = Script::new(|at| Step::Take(if at == 2 { 5_000 } else { 0 }));
+    let fakes = Fakes::of([("vaapi", vaapi), ("vulkan", vulkan)]);
+    let rules = Rules {
+        stall: Duration::from_millis(500),
+        ..patient()
+    };
+    let backends = [VULKAN, VAAPI, Backend::X264];
+    let mut session = Session::open(&fakes, &backends, false, rules);
+    assert_eq!(session.encoder.name(), "vulkan");
+    door.0.store(true, SeqCst);
+    for _ in 0..6 {
+        session.picture();
+    }
+    assert_eq!(session.last_switch().reason, Reason::Stalled);
+    assert_eq!(session.encoder.name(), "x264");
+    assert_eq!(session.encoder.abandoned(), 1, "the other is being tried");
+}
+
+#[test]
 fn after_a_fault_x264_goes_on_at_once_and_the_better_one_comes_when_it_is_open() {
     let (vaapi, door) = held();
     let vulkan = Script::new(|at| if at == 2 { Step::Fail } else { Step::Take(0) });

@@ -131,14 +131,11 @@ impl Governed {
         Ok(governed)
     }
 
-    /// Threads of back ends that were left because they did not answer, and have not come back yet.
+    /// Threads of back ends that were left, because they did not answer, and have not come back yet. A back end that
+    /// leaves its driver itself ([`Open::may_stall`]) has threads of its own, which are not among them.
     #[must_use]
     pub fn abandoned(&self) -> usize {
-        let mine = matches!(self.runner, Some(Runner::Elsewhere(_)));
-        let trying = self.trials.len();
-        self.threads
-            .running()
-            .saturating_sub(usize::from(mine) + trying)
+        self.threads.left()
     }
 
     pub(super) fn nothing_left(&self) -> EncodeError {
@@ -383,7 +380,9 @@ impl Encoder for Governed {
             .runner
             .as_mut()
             .map_or(Ok(()), |runner| runner.reconfigure(config, limit));
-        self.setting(result).inspect_err(|_| self.config = before)
+        self.setting(result).inspect_err(|_| self.config = before)?;
+        self.governor.follow_fps(before.fps, config.fps);
+        Ok(())
     }
 
     fn leave_out_unchanged(&mut self, allowed: bool) {

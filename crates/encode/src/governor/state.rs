@@ -97,6 +97,13 @@ impl Governor {
         }
     }
 
+    /// A picture is shown for another time from now on, and may take as long. Rules with a deadline of their own keep it.
+    pub fn follow_fps(&mut self, before: u32, fps: u32) {
+        if self.rules.deadline == Rules::for_fps(before).deadline {
+            self.rules.deadline = Rules::for_fps(fps).deadline;
+        }
+    }
+
     /// The back ends, in their order.
     pub fn backends(&self) -> impl Iterator<Item = &Backend> {
         self.candidates.iter().map(|candidate| &candidate.backend)

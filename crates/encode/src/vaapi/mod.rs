@@ -103,7 +103,7 @@ impl VaApi {
         })
     }
 
-    /// Allows each frame another time than 60 ms (and the first of a size ten times as long).
+    /// Allows each frame another time than 60 ms (and the first of a size ten times as long, 1 s at least).
     #[must_use]
     pub fn with_limit(mut self, limit: Duration) -> Self {
         self.limit = limit;
