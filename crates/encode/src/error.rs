@@ -8,7 +8,7 @@ use crate::{MAX_FPS, MAX_SIDE};
 
 /// Why a frame or a setting was not taken.
 ///
-/// Of [`DmaBuf`](Self::DmaBuf) and [`Frame`](Self::Frame) the game is the cause: that frame is lost, and the encoder
+/// Of [`DmaBuf`](Self::DmaBuf), [`Unfinished`](Self::Unfinished) and [`Frame`](Self::Frame) the game is the cause: that frame is lost, and the encoder
 /// goes on with the next one as if it had not been. [`Size`](Self::Size), [`Fps`](Self::Fps) and
 /// [`Bitrate`](Self::Bitrate) are the caller's: nothing has changed. All others [end the encoder](Self::ends_encoder).
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +35,18 @@ pub enum EncodeError {
         size: Size,
         /// What is in the way, and what to do.
         refusal: Refusal,
+    },
+    /// A device still writes what is to be read. That says nothing of the next frame, nor of another back end.
+    #[error("the {backend} encoder did not get frame {seq} ({size}): {reason}")]
+    Unfinished {
+        /// [`Encoder::name`](crate::Encoder::name).
+        backend: &'static str,
+        /// [`VideoFrame::seq`](stratus_media::VideoFrame::seq).
+        seq: u64,
+        /// The size it claims.
+        size: Size,
+        /// How long it was waited for, and what to do.
+        reason: String,
     },
     /// The frame contradicts itself.
     #[error("frame {seq} of {size} is unusable: {reason}")]
@@ -98,7 +110,10 @@ impl EncodeError {
     /// The game's frame is at fault, and the encoder is fine.
     #[must_use]
     pub fn is_the_frames(&self) -> bool {
-        matches!(self, Self::DmaBuf { .. } | Self::Frame { .. })
+        matches!(
+            self,
+            Self::DmaBuf { .. } | Self::Unfinished { .. } | Self::Frame { .. }
+        )
     }
 
     /// The encoder is of no more use: drop it and open another. Its last picture is not whole.

@@ -1,5 +1,6 @@
 //! A frame's pixels, wherever they are, checked against what the frame claims.
 
+use std::io::ErrorKind;
 use std::sync::Arc;
 
 use stratus_media::{FrameBuffer, PixelFormat, Refusal, Size, VideoFrame};
@@ -79,12 +80,20 @@ pub(crate) fn unusable(frame: &VideoFrame, reason: &'static str) -> EncodeError 
     }
 }
 
-/// The error of a DMA-BUF whose exporter does not let it be read.
+/// The error of a DMA-BUF that is not written in time, or whose exporter does not let it be read.
 pub(crate) fn unreadable(
     frame: &VideoFrame,
     backend: &'static str,
     error: &std::io::Error,
 ) -> EncodeError {
+    if error.kind() == ErrorKind::TimedOut {
+        return EncodeError::Unfinished {
+            backend,
+            seq: frame.seq,
+            size: frame.size,
+            reason: format!("{error}; have the game draw into wl_shm if it goes on"),
+        };
+    }
     EncodeError::DmaBuf {
         backend,
         seq: frame.seq,

@@ -154,6 +154,33 @@ fn a_slow_back_end_is_left_after_three_late_pictures_and_none_is_lost() {
 }
 
 #[test]
+fn a_game_at_another_rate_is_judged_by_that() {
+    let rules = Rules {
+        deadline: Rules::for_fps(60).deadline,
+        within: Duration::from_secs(60),
+        ..patient()
+    };
+    let (mut session, _fakes) = session(Script::new(|_| Step::Take(40)), rules);
+    let slideshow = stratus_encode::EncoderConfig {
+        fps: 1,
+        ..governed::fakes::CONFIG
+    };
+    session.encoder.reconfigure(&slideshow).unwrap();
+    for _ in 0..6 {
+        session.picture();
+    }
+    assert_eq!(session.encoder.name(), "vulkan", "40 ms of a second");
+    session
+        .encoder
+        .reconfigure(&governed::fakes::CONFIG)
+        .unwrap();
+    for _ in 0..6 {
+        session.picture();
+    }
+    assert_eq!(session.last_switch().reason, Reason::Slow);
+}
+
+#[test]
 fn one_that_does_not_open_is_not_taken_and_the_reason_is_said() {
     let script = Script {
         opens: false,

@@ -328,10 +328,12 @@ fn idr_repeat_and_frame_numbers_are_on_demand() {
         assert_eq!((first.unwrap().id, again.id, again.idr), (0, 1, false));
         assert_eq!((joined.id, joined.idr, joined.dropped), (2, true, 0));
         encoder.continue_from(u32::MAX);
+        // What it has is of no stream that the player sees.
+        assert!(encoder.repeat(&request(SIZE)).unwrap().is_none());
         let skipped = encoder.encode(canvas.commit(3), &request(SIZE)).unwrap();
         assert_eq!(
             (skipped.id, skipped.idr, skipped.dropped),
-            (u32::MAX, true, 2)
+            (u32::MAX, true, 0)
         );
         // Older numbers are another encoder's.
         let lost = FrameRequest {

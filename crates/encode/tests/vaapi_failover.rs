@@ -246,6 +246,27 @@ fn twenty_switches_from_a_driver_that_stalls_or_loses_its_device_leak_nothing() 
 }
 
 #[test]
+fn a_driver_that_had_no_memory_for_a_buffer_is_taken_back() {
+    with_control(|settings| {
+        host::run(settings, |host| {
+            let mut session = Session::open(host, Duration::from_millis(50));
+            session.settle();
+            order("FAIL=vaCreateSurfaces:1:ALLOCATION_FAILED");
+            session.picture();
+            // A buffer that the driver has not seen yet.
+            let other = Canvas::new(SIZE);
+            assert!(session.encode(&other).unwrap().idr);
+            let switch = session.last();
+            assert_eq!((switch.to, switch.reason), (Backend::X264, Reason::Failed));
+            session.settle();
+            session.encode(&other).unwrap();
+            assert_eq!(session.encoder.name(), "vaapi");
+        })
+        .clean();
+    });
+}
+
+#[test]
 fn a_driver_that_returns_garbage_is_dropped_and_the_picture_goes_on() {
     for kind in [
         "past-end",

@@ -186,7 +186,7 @@ fn a_game_that_draws_into_a_buffer_that_is_still_read_loses_that_frame_only() {
     // By then the kernel would have given the fence up.
     assert!(start.elapsed() < Duration::from_secs(8), "{error}");
     assert!(canvas.finish(fence), "the fence was still to signal");
-    assert!(matches!(error, EncodeError::DmaBuf { seq: 1, .. }));
+    assert!(matches!(error, EncodeError::Unfinished { seq: 1, .. }));
     for said in ["frame 1", "still writes", "wl_buffer.release", "wl_shm"] {
         assert!(error.to_string().contains(said), "{error}");
     }

@@ -9,6 +9,7 @@ use stratus_media::{FrameEnd, SliceSink, VideoFrame};
 use crate::config::{check_bitrate, check_size};
 use crate::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest};
 
+use super::ready;
 use super::runner::{OnHardware, Runner, Trouble};
 use super::shadow::{Shadow, Tap};
 use super::start::Tried;
@@ -110,8 +111,10 @@ impl Governed {
                 reason: "no back end was named".to_owned(),
             });
         }
+        let mut governor = Governor::new(rules, backends, pinned);
+        governor.open_beside(|backend| !opener.opens_at_once(backend));
         let mut governed = Self {
-            governor: Governor::new(rules, backends, pinned),
+            governor,
             opener,
             config: *config,
             runner: None,
@@ -128,14 +131,11 @@ impl Governed {
         Ok(governed)
     }
 
-    /// Threads of back ends that were left because they did not answer, and have not come back yet.
+    /// Threads of back ends that were left, because they did not answer, and have not come back yet. A back end that
+    /// leaves its driver itself ([`Open::may_stall`]) has threads of its own, which are not among them.
     #[must_use]
     pub fn abandoned(&self) -> usize {
-        let mine = matches!(self.runner, Some(Runner::Elsewhere(_)));
-        let trying = self.trials.len();
-        self.threads
-            .running()
-            .saturating_sub(usize::from(mine) + trying)
+        self.threads.left()
     }
 
     pub(super) fn nothing_left(&self) -> EncodeError {
@@ -263,12 +263,19 @@ impl Governed {
         self.attend()?;
         let tries = 2 * self.governor.backends().count();
         let mut tap = Tap { sink, begun: None };
+        if repeated && self.first {
+            // What a back end has encoded before it was taken is not the game's.
+            frame = self.last.as_ref().map(Shadow::frame);
+        }
         for _ in 0..=tries {
             let limit = self.governor.patience(self.first);
             let Some(runner) = &mut self.runner else {
                 return Err(self.nothing_left());
             };
             tap.begun = None;
+            if let Some(frame) = &frame {
+                ready::wait(frame, runner.name())?;
+            }
             let began = Instant::now();
             let result = match frame.take() {
                 Some(frame) => runner.encode(frame, request, &mut tap, limit).map(Some),
@@ -288,9 +295,8 @@ impl Governed {
                     return Ok(Some(end));
                 }
                 Ok(None) => {
-                    // It has not seen the picture that is to be repeated; of another size nobody has.
-                    let last = self.last.as_ref().filter(|_| repeated && self.first);
-                    let Some(last) = last else {
+                    // It has not the picture that is to be repeated, or not any more.
+                    let Some(last) = self.last.as_ref().filter(|_| repeated) else {
                         return Ok(None);
                     };
                     frame = Some(last.frame());
@@ -374,7 +380,9 @@ impl Encoder for Governed {
             .runner
             .as_mut()
             .map_or(Ok(()), |runner| runner.reconfigure(config, limit));
-        self.setting(result).inspect_err(|_| self.config = before)
+        self.setting(result).inspect_err(|_| self.config = before)?;
+        self.governor.follow_fps(before.fps, config.fps);
+        Ok(())
     }
 
     fn leave_out_unchanged(&mut self, allowed: bool) {

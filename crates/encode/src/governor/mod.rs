@@ -6,6 +6,8 @@
 
 mod governed;
 mod kind;
+mod ready;
+mod rules;
 mod runner;
 mod shadow;
 mod start;
@@ -16,8 +18,9 @@ mod worker;
 
 pub use governed::{Governed, Watch};
 pub use kind::FrameKind;
+pub use rules::{Fault, Rules};
 pub use runner::{BackEnds, OnHardware, Open};
-pub use state::{Fault, Governor, Rules};
+pub use state::Governor;
 pub use switch::{Reason, Switch};
 
 #[cfg(test)]

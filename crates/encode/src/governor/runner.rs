@@ -27,6 +27,11 @@ pub trait Open: Send + Sync {
     /// itself ([`EncodeError::Deadline`]) needs none.
     fn may_stall(&self, backend: &Backend) -> bool;
 
+    /// It opens within a picture's time. Any other is opened beside the one that encodes, where there is one.
+    fn opens_at_once(&self, backend: &Backend) -> bool {
+        matches!(backend, Backend::Auto | Backend::X264)
+    }
+
     /// It differs from another one in what it does with DMA-BUFs only, so nothing else is a measure of it.
     fn is_for_dma_bufs(&self, backend: &Backend) -> bool {
         let _ = backend;

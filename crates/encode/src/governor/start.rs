@@ -256,7 +256,10 @@ impl Governed {
                 }
             });
         match spawned {
-            Ok(_) => self.trials.push((at, answer)),
+            Ok(_) => {
+                self.governor.tries(at);
+                self.trials.push((at, answer));
+            }
             Err(error) => {
                 let tried = Err(format!("no thread for a trial: {error}"));
                 self.governor.tried(Instant::now(), at, tried);

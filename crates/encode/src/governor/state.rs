@@ -3,95 +3,9 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use crate::{Backend, MAX_FPS};
+use crate::Backend;
 
-use super::{FrameKind, Reason, Switch};
-
-/// When a back end is left, and for how long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rules {
-    /// How long a picture may take.
-    pub deadline: Duration,
-    /// A back end that misses so many deadlines …
-    pub misses: usize,
-    /// … within this time is left.
-    pub within: Duration,
-    /// A picture that takes so long will not come: its back end is left at it.
-    pub stall: Duration,
-    /// The same for the first picture after opening, for which drivers compile shaders and take memory.
-    pub first: Duration,
-    /// The same for a pinned back end, which is dead then.
-    pub dead: Duration,
-    /// How long a start waits for a back end to open, where another one is open.
-    pub open: Duration,
-    /// A back end that was left is not tried again for so long; each time it is left again, for twice as long …
-    pub back_off: Duration,
-    /// … up to this.
-    pub back_off_most: Duration,
-    /// One that was not left for so long begins with the shortest time again.
-    pub healthy: Duration,
-}
-
-impl Rules {
-    /// A picture may take as long as it is shown, 8 ms at least. A picture that is missing for 60 ms is given up, so that
-    /// another back end has it within 100 ms.
-    #[must_use]
-    pub fn for_fps(fps: u32) -> Self {
-        let shown = Duration::from_secs(1) / fps.clamp(1, MAX_FPS);
-        Self {
-            deadline: shown.max(Duration::from_millis(8)),
-            misses: 3,
-            within: Duration::from_secs(1),
-            stall: Duration::from_millis(60),
-            first: Duration::from_millis(500),
-            dead: Duration::from_secs(3),
-            open: Duration::from_millis(500),
-            back_off: Duration::from_secs(10),
-            back_off_most: Duration::from_secs(600),
-            healthy: Duration::from_secs(60),
-        }
-    }
-}
-
-/// What went wrong with the back end at hand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// It does not open.
-    Unavailable(String),
-    /// It failed.
-    Failed(String),
-    /// Its device is gone.
-    DeviceLost(String),
-    /// It panicked.
-    Panicked(String),
-    /// It did not answer for so long.
-    Stalled(Duration),
-}
-
-impl Fault {
-    fn reason(&self) -> Reason {
-        match self {
-            Self::Unavailable(_) => Reason::Unavailable,
-            Self::Failed(_) => Reason::Failed,
-            Self::DeviceLost(_) => Reason::DeviceLost,
-            Self::Panicked(_) => Reason::Panicked,
-            Self::Stalled(_) => Reason::Stalled,
-        }
-    }
-
-    fn words(&self) -> String {
-        match self {
-            Self::Unavailable(said) | Self::Failed(said) | Self::DeviceLost(said) => said.clone(),
-            Self::Panicked(said) => format!("it panicked: {said}"),
-            Self::Stalled(after) => {
-                format!(
-                    "it did not answer for {} ms and was left at it",
-                    after.as_millis()
-                )
-            }
-        }
-    }
-}
+use super::{Fault, FrameKind, Reason, Rules, Switch};
 
 struct Candidate {
     backend: Backend,
@@ -99,11 +13,26 @@ struct Candidate {
     cost: Option<Duration>,
     /// It never worked here.
     dead: bool,
+    /// It is opened beside the one that encodes, where there is one.
+    opens_slowly: bool,
+    /// It is being tried.
+    trying: bool,
+    /// Another one was taken, which opens at once.
+    passed_over: bool,
     bad_until: Option<Instant>,
     back_off: Duration,
     since: Option<Instant>,
     /// What it cannot read.
     refuses: VecDeque<FrameKind>,
+}
+
+/// A switch as soon as the other one is open.
+struct Wanted {
+    at: usize,
+    reason: Reason,
+    detail: String,
+    /// What the present one takes, where that is the reason.
+    took: Option<Duration>,
 }
 
 /// Most kinds of frames that are remembered as refused, of each back end.
@@ -125,6 +54,7 @@ pub struct Governor {
     /// Missed deadlines, and faults of the pinned one.
     misses: VecDeque<Instant>,
     kind: Option<FrameKind>,
+    wanted: Option<Wanted>,
 }
 
 impl Governor {
@@ -140,6 +70,9 @@ impl Governor {
             backend,
             cost: None,
             dead: false,
+            opens_slowly: false,
+            trying: false,
+            passed_over: false,
             bad_until: None,
             back_off: rules.back_off,
             since: None,
@@ -152,6 +85,22 @@ impl Governor {
             pinned,
             misses: VecDeque::with_capacity(rules.misses),
             kind: None,
+            wanted: None,
+        }
+    }
+
+    /// Those that open `slowly` are opened beside the present one, which encodes until they are
+    /// [`tried`](Self::tried); and after a fault they come later than one that opens at once.
+    pub fn open_beside(&mut self, slowly: impl Fn(&Backend) -> bool) {
+        for candidate in &mut self.candidates {
+            candidate.opens_slowly = slowly(&candidate.backend);
+        }
+    }
+
+    /// A picture is shown for another time from now on, and may take as long. Rules with a deadline of their own keep it.
+    pub fn follow_fps(&mut self, before: u32, fps: u32) {
+        if self.rules.deadline == Rules::for_fps(before).deadline {
+            self.rules.deadline = Rules::for_fps(fps).deadline;
         }
     }
 
@@ -229,9 +178,16 @@ impl Governor {
         self.rules.open
     }
 
-    /// It worked once, is not in its back-off, and reads what the game draws into.
+    /// One is being opened beside the present one: it is no choice before it was [`tried`](Self::tried).
+    pub fn tries(&mut self, at: usize) {
+        if let Some(candidate) = self.candidates.get_mut(at) {
+            candidate.trying = true;
+        }
+    }
+
+    /// It worked once, is not in its back-off or being tried, and reads what the game draws into.
     fn may_be_tried(&self, now: Instant, candidate: &Candidate) -> bool {
-        !candidate.dead
+        !(candidate.dead || candidate.trying)
             && candidate.bad_until.is_none_or(|until| until <= now)
             && self
                 .kind
@@ -248,8 +204,22 @@ impl Governor {
             .map(|(at, _)| at)
     }
 
+    /// The fastest other one that opens at once. A better one is to be tried beside it.
+    fn best_at_once(&mut self, now: Instant) -> Option<usize> {
+        let all = self.candidates.iter().enumerate();
+        let usable = all.filter(|(at, candidate)| {
+            *at != self.present && !candidate.opens_slowly && self.may_be_tried(now, candidate)
+        });
+        let (to, _) = usable.min_by_key(|(at, candidate)| (candidate.cost, *at))?;
+        if let Some(best) = self.best(now, Some(self.present)) {
+            self.candidates[best].passed_over = best != to;
+        }
+        Some(to)
+    }
+
     fn enter(&mut self, now: Instant, to: usize) {
         self.present = to;
+        self.wanted = None;
         self.candidates[to].since = Some(now);
         self.misses.clear();
     }
@@ -300,7 +270,8 @@ impl Governor {
 
     /// A picture came after `took`. Says where to go if it was one too late too many.
     ///
-    /// A back end that is only slow is left for one that may be faster, never for one in its back-off.
+    /// A back end that is only slow is left for one that may be faster, never for one in its back-off; and where that one
+    /// opens slowly, not before it is open.
     pub fn delivered(&mut self, now: Instant, took: Duration) -> Option<Switch> {
         if took <= self.rules.deadline || self.is_pinned() || !self.misses_too_many(now) {
             return None;
@@ -308,18 +279,27 @@ impl Governor {
         let misses = self.misses.len();
         self.misses.clear();
         let to = self.best(now, Some(self.present))?;
-        self.blame(now);
         let detail = format!(
             "{misses} pictures within {} ms took longer than {:.1} ms, the last {:.1} ms",
             self.rules.within.as_millis(),
             self.rules.deadline.as_secs_f64() * 1e3,
             took.as_secs_f64() * 1e3,
         );
+        if self.candidates[to].opens_slowly {
+            self.wanted.get_or_insert(Wanted {
+                at: to,
+                reason: Reason::Slow,
+                detail,
+                took: Some(took),
+            });
+            return None;
+        }
+        self.blame(now);
         Some(self.go(now, to, Reason::Slow, detail))
     }
 
-    /// The back end at hand is of no more use. Says where to go: to the fastest that is not in its back-off, else to the
-    /// one that is for the shortest, which may be the same again. `None`: there is nothing left that ever worked.
+    /// The back end at hand is of no more use. Says where to go: to the fastest that opens at once, else to the fastest
+    /// that is not in its back-off, else to the one that is for the shortest, which may be the same again. `None`: there is nothing left that ever worked.
     pub fn failed(&mut self, now: Instant, fault: &Fault) -> Option<Switch> {
         if self.is_pinned() {
             let dead = match fault {
@@ -338,13 +318,16 @@ impl Governor {
         }
         let pinned = self.is_pinned();
         self.blame(now);
+        let at_once = self.best_at_once(now);
         let waiting = |(_, candidate): &(usize, &Candidate)| !candidate.dead;
         let soonest = || {
             let all = self.candidates.iter().enumerate().filter(waiting);
-            all.min_by_key(|(_, candidate)| candidate.bad_until)
+            all.min_by_key(|(_, candidate)| (candidate.trying, candidate.bad_until))
                 .map(|(at, _)| at)
         };
-        let to = self.best(now, Some(self.present)).or_else(soonest)?;
+        let to = at_once
+            .or_else(|| self.best(now, Some(self.present)))
+            .or_else(soonest)?;
         let detail = if pinned {
             format!("it is pinned, but dead: {}", fault.words())
         } else {
@@ -359,7 +342,7 @@ impl Governor {
     }
 
     /// The back end at hand cannot read frames of the kind that it [`sees`](Self::sees). Says where to go; `None`: no
-    /// other can, or the frame before was a reason too, and the frame is lost.
+    /// other can, or not before it is open, or the frame before was a reason too, and the frame is lost.
     pub fn refused(&mut self, now: Instant, said: &str) -> Option<Switch> {
         let kind = self.kind?;
         let refuses = &mut self.candidates[self.present].refuses;
@@ -369,24 +352,43 @@ impl Governor {
             }
             refuses.push_back(kind);
         }
-        let to = self.best(now, Some(self.present))?;
-        let until = now + REFUSED_FOR;
-        let left = &mut self.candidates[self.present];
-        left.bad_until = Some(left.bad_until.map_or(until, |other| other.max(until)));
+        let best = self.best(now, Some(self.present))?;
         let detail = format!("it cannot read the game's frames ({kind}): {said}");
+        let Some(to) = self.best_at_once(now) else {
+            self.wanted.get_or_insert(Wanted {
+                at: best,
+                reason: Reason::FrameKind,
+                detail,
+                took: None,
+            });
+            return None;
+        };
+        self.rests_a_moment(now);
         Some(self.go(now, to, Reason::FrameKind, detail))
     }
 
-    /// A back end that was left and may work again by now: it is to be tried beside the present one.
+    /// The one at hand is left for what it cannot read.
+    fn rests_a_moment(&mut self, now: Instant) {
+        let until = now + REFUSED_FOR;
+        let left = &mut self.candidates[self.present];
+        left.bad_until = Some(left.bad_until.map_or(until, |other| other.max(until)));
+    }
+
+    /// A back end that is to be tried beside the present one: it was left and may work again by now, or it opens slowly.
     #[must_use]
     pub fn worth_trying(&self, now: Instant) -> Option<usize> {
+        if let Some(wanted) = &self.wanted
+            && self.may_be_tried(now, &self.candidates[wanted.at])
+        {
+            return Some(wanted.at);
+        }
         if self.pinned && self.present != 0 {
             let wanted = &self.candidates[0];
             return (wanted.bad_until.is_some() && self.may_be_tried(now, wanted)).then_some(0);
         }
         let at = self.best(now, Some(self.present))?;
         let candidate = &self.candidates[at];
-        let was_left = candidate.bad_until.is_some();
+        let was_left = candidate.bad_until.is_some() || candidate.passed_over;
         (was_left && self.is_better(at, candidate.cost)).then_some(at)
     }
 
@@ -407,7 +409,12 @@ impl Governor {
         at: usize,
         tried: Result<Duration, String>,
     ) -> Option<Switch> {
+        let reads = |kind: FrameKind| !self.candidates[self.present].refuses.contains(&kind);
+        let is_read = self.kind.is_none_or(reads);
+        let wanted = self.wanted.take_if(|wanted| wanted.at == at);
         let candidate = self.candidates.get_mut(at)?;
+        candidate.trying = false;
+        candidate.passed_over = false;
         let Ok(cost) = tried else {
             if candidate.cost.is_none() {
                 // It never worked yet.
@@ -419,8 +426,27 @@ impl Governor {
         };
         candidate.cost = Some(cost);
         candidate.bad_until = None;
-        let wanted = self.pinned && at == 0;
-        if at == self.present || !(wanted || self.is_better(at, Some(cost))) {
+        if at == self.present {
+            return None;
+        }
+        if let Some(wanted) = wanted {
+            match wanted.took {
+                // Here it is no faster: it is not asked again for a while.
+                Some(took) if cost >= took => candidate.bad_until = Some(now + self.rules.back_off),
+                Some(_) => {
+                    self.blame(now);
+                    return Some(self.go(now, at, wanted.reason, wanted.detail));
+                }
+                // The game draws into what it drew into before.
+                None if is_read => {}
+                None => {
+                    self.rests_a_moment(now);
+                    return Some(self.go(now, at, wanted.reason, wanted.detail));
+                }
+            }
+        }
+        let named = self.pinned && at == 0;
+        if !(named || self.is_better(at, Some(cost))) {
             return None;
         }
         let detail = format!(

@@ -292,3 +292,76 @@ fn a_game_that_draws_into_two_kinds_by_turns_does_not_cost_an_idr_a_frame() {
     }
     assert!(switches <= 10, "{switches} switches in ten seconds");
 }
+
+/// As [`all_work`], where all but x264 open slowly; beginning with the one at hand.
+fn all_open_slowly(first: &Backend) -> (Governor, Instant) {
+    let (mut governor, now) = all_work();
+    governor.open_beside(|backend| *backend != Backend::X264);
+    while governor.present() != first {
+        governor.failed(now, &Fault::Stalled(ms(80))).unwrap();
+    }
+    (governor, now)
+}
+
+#[test]
+fn after_a_fault_what_opens_at_once_is_taken_and_the_better_one_when_it_is_open() {
+    let (mut governor, now) = all_open_slowly(&vaapi());
+    let switch = governor.failed(now, &Fault::Stalled(ms(80))).unwrap();
+    assert_eq!(switch.to, Backend::X264);
+    assert_eq!(governor.worth_trying(now), Some(1));
+    governor.tries(1);
+    assert_eq!(governor.worth_trying(now), None, "it is being tried");
+    let switch = governor.tried(now, 1, Ok(ms(5))).unwrap();
+    assert_eq!((switch.to, switch.reason), (vulkan(), Reason::Recovered));
+}
+
+#[test]
+fn a_slow_one_encodes_until_a_faster_one_is_open() {
+    let (mut governor, mut now) = all_open_slowly(&Backend::X264);
+    // Long enough for the others' back-offs, which nobody has tried since.
+    now += ms(10_000);
+    assert_eq!(play(&mut governor, &mut now, 3, ms(40)), None);
+    assert_eq!(governor.worth_trying(now), Some(0));
+    governor.tries(0);
+    // Pictures are late meanwhile, too.
+    assert_eq!(play(&mut governor, &mut now, 2, ms(40)), None);
+    let switch = governor.tried(now, 0, Ok(ms(12))).unwrap();
+    assert_eq!((switch.to, switch.reason), (vaapi(), Reason::Slow));
+    assert!(
+        switch.detail.contains("3 pictures within"),
+        "{}",
+        switch.detail
+    );
+}
+
+#[test]
+fn one_that_is_no_faster_when_it_is_open_is_not_taken_and_not_asked_again_at_once() {
+    let (mut governor, mut now) = all_open_slowly(&Backend::X264);
+    now += ms(10_000);
+    for at in [0, 1] {
+        assert_eq!(play(&mut governor, &mut now, 3, ms(40)), None);
+        assert_eq!(governor.worth_trying(now), Some(at));
+        governor.tries(at);
+        assert_eq!(governor.tried(now, at, Ok(ms(50))), None);
+    }
+    assert_eq!(play(&mut governor, &mut now, 60, ms(40)), None);
+    assert_eq!(governor.worth_trying(now), None);
+    assert_eq!(governor.present(), &Backend::X264);
+}
+
+#[test]
+fn frames_that_only_one_reads_that_opens_slowly_are_lost_until_it_is_open() {
+    let (mut governor, now) = all_open_slowly(&vaapi());
+    let tiled = FrameKind::DmaBuf {
+        format: PixelFormat::Xrgb8888,
+        modifier: 1,
+    };
+    governor.sees(tiled);
+    assert_eq!(governor.refused(now, "no").unwrap().to, Backend::X264);
+    assert_eq!(governor.refused(now, "nor"), None);
+    assert_eq!(governor.worth_trying(now), Some(1));
+    governor.tries(1);
+    assert_eq!(governor.refused(now, "nor"), None);
+    let switch = governor.tried(now, 1, Ok(ms(30))).unwrap();
+    assert_eq!((switch.to, switch.reason), (vulkan(), Reason::FrameKind));
+}

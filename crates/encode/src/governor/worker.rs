@@ -1,7 +1,7 @@
 //! A back end on a thread of its own, which is left behind where it does not answer.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicIsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,27 +13,44 @@ use crate::{Backend, EncodeError, Encoder, EncoderConfig, FrameRequest};
 use super::Open;
 use super::runner::{Trouble, caught};
 
-/// Counts the threads that back ends have, those that were left among them.
+/// Counts the threads of back ends that were left and have not ended.
 #[derive(Clone, Default)]
-pub(super) struct Threads(Arc<AtomicUsize>);
+pub(super) struct Threads(Arc<AtomicIsize>);
 
 impl Threads {
-    pub(super) fn running(&self) -> usize {
-        self.0.load(Ordering::Acquire)
+    pub(super) fn left(&self) -> usize {
+        usize::try_from(self.0.load(Ordering::Acquire)).unwrap_or(0)
     }
 
-    fn enter(&self) -> Running {
-        self.0.fetch_add(1, Ordering::AcqRel);
-        Running(self.clone())
+    /// The two ends of a thread that may be left.
+    fn ends(&self) -> (Holder, Running) {
+        let over = Arc::<AtomicBool>::default();
+        (
+            Holder(self.clone(), Arc::clone(&over)),
+            Running(self.clone(), over),
+        )
     }
 }
 
-/// A thread that is counted.
-struct Running(Threads);
+/// Whoever waits for a thread: it is left when this goes first.
+struct Holder(Threads, Arc<AtomicBool>);
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        if !self.1.swap(true, Ordering::AcqRel) {
+            self.0.0.fetch_add(1, Ordering::AcqRel);
+        }
+    }
+}
+
+/// The thread itself.
+struct Running(Threads, Arc<AtomicBool>);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.0.0.fetch_sub(1, Ordering::AcqRel);
+        if self.1.swap(true, Ordering::AcqRel) {
+            self.0.0.fetch_sub(1, Ordering::AcqRel);
+        }
     }
 }
 
@@ -80,6 +97,7 @@ pub(super) struct Worker {
     codec: String,
     /// Memory for the numbers of lost frames, which goes to the thread and comes back.
     lost: Vec<u32>,
+    _holder: Holder,
 }
 
 impl Worker {
@@ -93,7 +111,7 @@ impl Worker {
         let (tasks, to_do) = sync_channel(TASKS);
         let (say, answers) = sync_channel(SLICES);
         let (opener, backend, config) = (Arc::clone(opener), backend.clone(), *config);
-        let running = threads.enter();
+        let (holder, running) = threads.ends();
         let name = backend.name();
         thread::Builder::new()
             .name(format!("encode-{name}"))
@@ -113,6 +131,7 @@ impl Worker {
             name,
             codec: String::new(),
             lost: Vec::new(),
+            _holder: holder,
         };
         let until = Instant::now() + limit;
         match worker.answer(until, limit)? {

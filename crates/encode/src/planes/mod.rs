@@ -194,6 +194,12 @@ impl Planes {
         self.difference = Difference::default();
     }
 
+    /// What the planes hold is nobody's picture: what comes next is compared with nothing.
+    pub(crate) fn forget(&mut self) {
+        self.last = None;
+        self.encoded = false;
+    }
+
     /// What the picture in the planes asks of an encoder.
     pub(crate) fn content(&self) -> Content {
         let pixels = f64::from(self.size.width) * f64::from(self.size.height);

@@ -92,7 +92,9 @@ pub(super) fn import(buffer: &DmaBuf, display: &Arc<Display>) -> Result<Imported
     match display.check("import a DMA-BUF", status) {
         Ok(()) => {}
         // No fault of the buffer's.
-        Err(lost) if lost.is_lost() => return Err(lost),
+        Err(other) if other.is_lost() || status == VA_STATUS_ERROR_ALLOCATION_FAILED => {
+            return Err(other);
+        }
         Err(_) => {
             return Err(Failure::Refused(Refusal(format!(
                 "the driver ({}) does not import {:?} with modifier {:#x} in {} planes (VAStatus {status}): have the \

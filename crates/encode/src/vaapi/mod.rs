@@ -67,7 +67,7 @@ pub struct VaApi {
     /// Frames of this size were encoded.
     warm: bool,
     continue_from: Option<u32>,
-    /// The frame before, of this size.
+    /// The frame before, of this stream.
     last_seq: Option<u64>,
 }
 
@@ -103,7 +103,7 @@ impl VaApi {
         })
     }
 
-    /// Allows each frame another time than 60 ms (and the first of a size ten times as long).
+    /// Allows each frame another time than 60 ms (and the first of a size ten times as long, 1 s at least).
     #[must_use]
     pub fn with_limit(mut self, limit: Duration) -> Self {
         self.limit = limit;
@@ -125,7 +125,6 @@ impl VaApi {
             .map_err(|error| unusable(error.into()))?;
         worker::check_size(&self.capabilities, &sps).map_err(unusable)?;
         if config.size != self.config.size {
-            self.last_seq = None;
             self.warm = false;
         }
         let same_stream = Sps {
@@ -136,6 +135,8 @@ impl VaApi {
         if !same_stream || sps.level > self.sps.level {
             self.codec = sps.codec();
             self.sps = sps;
+            // Another stream has an input of its own, which nothing is in yet.
+            self.last_seq = None;
         }
         self.config = *config;
         Ok(())
@@ -251,7 +252,7 @@ impl Encoder for VaApi {
         request: &FrameRequest<'_>,
         sink: &mut dyn SliceSink,
     ) -> Result<Option<FrameEnd>, EncodeError> {
-        // A picture of another size is not there to be repeated.
+        // A picture of another stream is not there to be repeated.
         let Some(seq) = self.last_seq.filter(|_| request.target == self.config.size) else {
             return Ok(None);
         };
@@ -277,5 +278,7 @@ impl Encoder for VaApi {
 
     fn continue_from(&mut self, id: u32) {
         self.continue_from = Some(id);
+        // What was encoded before is of no stream that the player has; it may be a trial's.
+        self.last_seq = None;
     }
 }

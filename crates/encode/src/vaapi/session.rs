@@ -94,6 +94,7 @@ impl Session {
         if let Some(id) = job.continue_from {
             self.references.restart(id);
             self.damaged = false;
+            self.last_seq = None;
         }
         self.follow_stream(job.sps)?;
         self.follow_rate(job.rate);
@@ -140,7 +141,11 @@ impl Session {
     /// Begins to convert the frame's picture; `None` where the picture of the frame before is the same.
     fn take_picture(&mut self, source: Source) -> Result<Option<VideoFrame>, Failure> {
         let Source::Frame(frame) = source else {
-            return Ok(None);
+            // What is in new memory may be anybody's picture.
+            return match self.last_seq {
+                Some(_) => Ok(None),
+                None => Err(Failure::Output("there was no picture before to repeat")),
+            };
         };
         let FrameBuffer::DmaBuf(buffer) = &frame.buffer else {
             return Err(in_shared_memory().into());

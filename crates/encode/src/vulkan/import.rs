@@ -163,7 +163,7 @@ fn refused(reason: String) -> Failure {
     Failure::Refused(Refusal(reason))
 }
 
-/// What a driver answers to a buffer that it does not like is the buffer's fault, but for a lost device.
+/// What a driver answers to a buffer that it does not like is the buffer's fault, but for a lost device and missing memory.
 fn not_imported(buffer: &DmaBuf, what: &'static str) -> impl FnOnce(vk::Result) -> Failure {
     let said = format!(
         "the driver does not {what} ({} {:?}, modifier {:#x}, {} planes",
@@ -173,7 +173,10 @@ fn not_imported(buffer: &DmaBuf, what: &'static str) -> impl FnOnce(vk::Result) 
         buffer.planes.len()
     );
     move |result| match result {
-        vk::Result::ERROR_DEVICE_LOST => Failure::of("import a DMA-BUF")(result),
+        vk::Result::ERROR_DEVICE_LOST
+        | vk::Result::ERROR_OUT_OF_HOST_MEMORY
+        | vk::Result::ERROR_OUT_OF_DEVICE_MEMORY
+        | vk::Result::ERROR_TOO_MANY_OBJECTS => Failure::of("import a DMA-BUF")(result),
         _ => refused(format!(
             "{said}: {result}): have the game draw into wl_shm, or choose the encoder x264"
         )),

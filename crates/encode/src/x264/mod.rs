@@ -288,7 +288,9 @@ impl Encoder for X264 {
 
     fn continue_from(&mut self, id: u32) {
         self.references.restart(id);
-        // The player saw nothing of what was encoded before, and it says nothing of what comes.
+        // The player saw nothing of what was encoded before, and it says nothing of what comes; it may be a trial's.
         self.rate = Rate::new(&self.config);
+        self.converter.planes.forget();
+        self.last_seq = None;
     }
 }

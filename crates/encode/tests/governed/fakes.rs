@@ -53,6 +53,10 @@ pub struct Script {
     pub step: Arc<dyn Fn(usize) -> Step + Send + Sync>,
     pub opens: bool,
     pub may_stall: bool,
+    /// What a picture of the first trials takes.
+    pub trial: Duration,
+    /// While it is so, it does not come back from being opened.
+    pub held: Arc<AtomicBool>,
 }
 
 impl Script {
@@ -61,6 +65,8 @@ impl Script {
             step: Arc::new(step),
             opens: true,
             may_stall: true,
+            trial: Duration::ZERO,
+            held: Arc::default(),
         }
     }
 }
@@ -110,6 +116,9 @@ impl Open for Fakes {
                 reason: "no driver".to_owned(),
             });
         }
+        while script.held.load(Ordering::SeqCst) {
+            sleep(Duration::from_millis(2));
+        }
         self.open.fetch_add(1, Ordering::SeqCst);
         Ok(Box::new(Fake {
             name: backend.name(),
@@ -153,6 +162,7 @@ impl Drop for Fake {
 impl Fake {
     fn step(&mut self, seq: u64, sink: &mut dyn SliceSink) -> Result<(), EncodeError> {
         if !self.started.load(Ordering::SeqCst) {
+            sleep(self.script.trial);
             return Ok(());
         }
         let step = (self.script.step)(self.count);
